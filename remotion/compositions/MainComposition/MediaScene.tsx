@@ -1,0 +1,89 @@
+import { Video } from '@remotion/media';
+import type { CSSProperties } from 'react';
+import { AbsoluteFill, Img } from 'remotion';
+import { mediaKindOf, type MediaProps } from '../../catalog';
+import { DEFAULT_ACCENT_COLOR, fitFontSize, legibleAccentOn } from './design';
+import { Eyebrow, Headline, useStage } from './staging';
+
+// The darkest part of the scrim, and so the ground that the caption stands on.
+const SCRIM_COLOR = '#070a12';
+
+// Eight stops along a cosine: two alone would show where the gradient begins.
+const scrimImage = (() => {
+  const stops = Array.from({ length: 8 }, (_, index) => {
+    const part = index / 7;
+    const alpha = 0.88 * (0.5 + 0.5 * Math.cos(Math.PI * part));
+    return `rgba(7, 10, 18, ${alpha.toFixed(3)}) ${(part * 100).toFixed(1)}%`;
+  });
+  return `linear-gradient(to top, ${stops.join(', ')})`;
+})();
+
+const FULL_FRAME: CSSProperties = { position: 'absolute', width: '100%', height: '100%', objectFit: 'cover' };
+
+/** The picture itself. An image moves slowly towards the viewer; a video, which moves by itself, is left still. */
+const Picture = ({ url, kind }: { url: string; kind: 'image' | 'video' }) => {
+  const { seconds, durationSeconds } = useStage();
+  if (kind === 'video') {
+    return <Video src={url} muted loop objectFit="cover" style={FULL_FRAME} />;
+  }
+  // The same speed in every scene, until a long scene would zoom in so far that the picture loses its detail.
+  const travel = Math.min(0.032 * durationSeconds, 0.16);
+  const part = seconds / durationSeconds;
+  const scale = 1.03 + travel * part;
+  return (
+    <Img
+      src={url}
+      style={{
+        ...FULL_FRAME,
+        transformOrigin: '62% 40%',
+        transform: `translateX(${(-0.3 * travel * part * 100).toFixed(4)}%) scale(${scale.toFixed(5)})`,
+      }}
+    />
+  );
+};
+
+/** A full-frame image or muted video with a caption at its foot. `url` is the resolved address of `src`. */
+export const MediaScene = ({
+  url,
+  src,
+  kind,
+  caption,
+  kicker,
+  accentColor: accent = DEFAULT_ACCENT_COLOR,
+}: MediaProps & { url: string }) => {
+  const { width, height, unit, isPortrait, marginX, marginY } = useStage();
+  const lineHeight = 1.14;
+  const textWidth = Math.min(width - 2 * marginX, 1240 * unit);
+  const fontSize = fitFontSize(caption, {
+    width: textWidth,
+    height: height * (isPortrait ? 0.26 : 0.28),
+    maxSize: 76 * unit,
+    minSize: 34 * unit,
+    lineHeight,
+  });
+  return (
+    <AbsoluteFill style={{ backgroundColor: SCRIM_COLOR, overflow: 'hidden' }}>
+      <Picture url={url} kind={mediaKindOf({ src, kind })} />
+      <AbsoluteFill style={{ top: '28%', height: '72%', backgroundImage: scrimImage }} />
+      <AbsoluteFill
+        style={{
+          justifyContent: 'flex-end',
+          color: '#ffffff',
+          padding: `0 ${marginX}px ${marginY}px`,
+        }}
+      >
+        <div style={{ width: textWidth }}>
+          {kicker === undefined ? null : (
+            <Eyebrow
+              text={kicker}
+              accent={accent}
+              color={legibleAccentOn(SCRIM_COLOR, accent)}
+              startSeconds={-0.25}
+            />
+          )}
+          <Headline text={caption} startSeconds={-0.22} style={{ fontSize, lineHeight, fontWeight: 650 }} />
+        </div>
+      </AbsoluteFill>
+    </AbsoluteFill>
+  );
+};

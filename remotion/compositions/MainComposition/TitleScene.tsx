@@ -1,0 +1,75 @@
+import { AbsoluteFill } from 'remotion';
+import type { TitleProps } from '../../catalog';
+import {
+  DEFAULT_ACCENT_COLOR,
+  DEFAULT_BACKGROUND_COLOR,
+  fitFontSize,
+  inkOn,
+  legibleAccentOn,
+  withAlpha,
+} from './design';
+import { Backdrop, Eyebrow, Headline, Rise, useStage } from './staging';
+
+/** A large headline, set to the left, with an optional eyebrow and subtitle. */
+export const TitleScene = ({
+  title,
+  subtitle,
+  eyebrow,
+  accentColor: accent = DEFAULT_ACCENT_COLOR,
+  backgroundColor: background = DEFAULT_BACKGROUND_COLOR,
+}: TitleProps) => {
+  const { width, height, unit, isPortrait, marginX, marginY } = useStage();
+  const ink = inkOn(background);
+  const textWidth = Math.min(width - 2 * marginX, isPortrait ? width : Math.max(width * 0.68, 860 * unit));
+  const lineHeight = 1.06;
+  const fontSize = fitFontSize(title, {
+    width: textWidth,
+    height: (height - 2 * marginY) * (isPortrait ? 0.5 : 0.56),
+    maxSize: 136 * unit,
+    minSize: 44 * unit,
+    lineHeight,
+  });
+  return (
+    <Backdrop
+      background={background}
+      ink={ink}
+      accent={accent}
+      rings={isPortrait ? { x: 0.86, y: 0.94, radius: 0.6 } : { x: 0.93, y: 0.62, radius: 0.68 }}
+    >
+      <AbsoluteFill
+        style={{
+          justifyContent: 'center',
+          padding: `${marginY}px ${marginX}px ${isPortrait ? height * 0.2 : marginY}px`,
+        }}
+      >
+        <div style={{ width: textWidth }}>
+          {eyebrow === undefined ? null : (
+            <Eyebrow
+              text={eyebrow}
+              accent={accent}
+              color={legibleAccentOn(background, accent)}
+              startSeconds={-0.25}
+            />
+          )}
+          <Headline text={title} startSeconds={-0.22} style={{ fontSize, lineHeight }} />
+          {subtitle === undefined ? null : (
+            <Rise
+              startSeconds={0.1}
+              style={{
+                marginTop: 40 * unit,
+                maxWidth: 1080 * unit,
+                fontSize: 40 * unit,
+                lineHeight: 1.4,
+                color: withAlpha(ink, 0.78),
+                textWrap: 'balance',
+                overflowWrap: 'anywhere',
+              }}
+            >
+              {subtitle}
+            </Rise>
+          )}
+        </div>
+      </AbsoluteFill>
+    </Backdrop>
+  );
+};

@@ -1,0 +1,96 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+
+/** What every DynamoDB adapter is made with. */
+export interface Table {
+  readonly client: DynamoDBDocumentClient;
+  readonly name: string;
+}
+
+/** A primary key. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+// User ids come from tokens and may hold anything, `#` included, so they are escaped: no user can name another's key.
+const user = (ownerId: string): string => `USER#${encodeURIComponent(ownerId)}`;
+
+/** Every key of the table. What is read or changed together shares a partition where it can. */
+export const keys = {
+  project: (id: string): Key => ({ pk: `PROJECT#${id}`, sk: 'PROJECT' }),
+  projectsOf: (ownerId: string) => `${user(ownerId)}#PROJECTS`,
+  videoExport: (id: string): Key => ({ pk: `EXPORT#${id}`, sk: 'EXPORT' }),
+  exportProps: (id: string): Key => ({ pk: `EXPORT#${id}`, sk: 'PROPS' }),
+  exportsOf: (ownerId: string) => `${user(ownerId)}#EXPORTS`,
+  alive: (status: 'PENDING' | 'RENDERING') => `ALIVE#${status}`,
+  idempotency: (ownerId: string, key: string): Key => ({
+    pk: `${user(ownerId)}#IDEMPOTENCY#${encodeURIComponent(key)}`,
+    sk: 'IDEMPOTENCY',
+  }),
+  day: (ownerId: string, isoTime: string): Key => ({ pk: user(ownerId), sk: `DAY#${isoTime.slice(0, 10)}` }),
+  month: (ownerId: string, isoTime: string): Key => ({
+    pk: user(ownerId),
+    sk: `MONTH#${isoTime.slice(0, 7)}`,
+  }),
+  slots: (ownerId: string): Key => ({ pk: user(ownerId), sk: 'SLOTS' }),
+  allSlots: { pk: 'SLOTS', sk: 'ALL' } as Key,
+  connection: (id: string): Key => ({ pk: `CONNECTION#${id}`, sk: 'CONNECTION' }),
+  subscriber: (topic: string, connectionId: string, operationId: string): Key => ({
+    pk: `TOPIC#${topic}`,
+    sk: `${connectionId}#${operationId}`,
+  }),
+};
+
+/** Seconds since the epoch, as DynamoDB's TTL wants them. */
+export const epochSeconds = (isoTime: string, plusSeconds = 0): number =>
+  Math.floor(Date.parse(isoTime) / 1000) + plusSeconds;
+
+/**
+ * Why a transaction was cancelled, by the place of its items: true where the item's own condition failed. Null when the
+ * error is another one, or when items collided with another transaction: that is to be tried again, not to be judged.
+ */
+export function failedConditions(error: unknown): readonly FailedCondition[] | null {
+  if (!(error instanceof TransactionCanceledException)) return null;
+  const reasons = error.CancellationReasons ?? [];
+  if (!reasons.some((reason) => reason.Code === 'ConditionalCheckFailed')) return null;
+  return reasons.map((reason) => ({ failed: reason.Code === 'ConditionalCheckFailed', item: reason.Item }));
+}
+
+/** One item of a cancelled transaction; `item` in DynamoDB's own notation, where it was asked for. */
+export interface FailedCondition {
+  readonly failed: boolean;
+  readonly item: NonNullable<TransactionCanceledException['CancellationReasons']>[number]['Item'];
+}
+
+/** True when two transactions touched the same item at the same time and this one lost. */
+export const isTransactionConflict = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException &&
+  (error.CancellationReasons ?? []).some((reason) => reason.Code === 'TransactionConflict');
+
+/** BatchGetItem takes at most 100 keys (DynamoDB API reference). */
+const BATCH_GET_LIMIT = 100;
+const BATCH_TRIES = 5;
+
+/** Reads items by key, consistently, in the order of the keys; missing ones are left out. */
+export async function batchGet(table: Table, wanted: readonly Key[]): Promise<Record<string, unknown>[]> {
+  const found = new Map<string, Record<string, unknown>>();
+  for (let start = 0; start < wanted.length; start += BATCH_GET_LIMIT) {
+    let pending: Record<string, unknown>[] = wanted
+      .slice(start, start + BATCH_GET_LIMIT)
+      .map((key) => ({ ...key }));
+    for (let tries = 0; pending.length > 0; tries += 1) {
+      if (tries === BATCH_TRIES) throw new Error('DynamoDB left keys of a batch unprocessed.');
+      const answer = await table.client.send(
+        new BatchGetCommand({ RequestItems: { [table.name]: { Keys: pending, ConsistentRead: true } } }),
+      );
+      for (const item of answer.Responses?.[table.name] ?? []) found.set(`${item.pk}|${item.sk}`, item);
+      pending = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
+    }
+  }
+  return wanted.flatMap((key) => {
+    const item = found.get(`${key.pk}|${key.sk}`);
+    return item === undefined ? [] : [item];
+  });
+}

@@ -1,0 +1,41 @@
+import { MAIN_COMPOSITION_ID } from '../../remotion/catalog';
+import { RendererBusyError, type Renderer, type RenderRequest } from '../exports/ports';
+import type { RenderRef } from '../exports/video-export';
+import { remotionOptions, type RemotionTarget } from './remotion-options';
+
+/** How long the worker may take to accept a render, in milliseconds; it answers before it renders. */
+const ACCEPT_TIMEOUT_MS = 10_000;
+
+/** Renders through the render worker of the local world, which does what Remotion Lambda does, on this machine. */
+export class RemotionLocalRenderer implements Renderer {
+  constructor(
+    private readonly target: RemotionTarget & {
+      readonly workerUrl: string;
+      readonly webhook: () => Promise<{ url: string; secret: string }>;
+    },
+  ) {}
+
+  async start(request: RenderRequest): Promise<RenderRef> {
+    const { exportId, attempt } = request;
+    const { outName, webhookCustomData, ...options } = remotionOptions(request, this.target);
+    const response = await fetch(new URL('/renders', this.target.workerUrl), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(ACCEPT_TIMEOUT_MS),
+      body: JSON.stringify({
+        ...options,
+        idempotencyKey: `${exportId}:${attempt}`,
+        compositionId: MAIN_COMPOSITION_ID,
+        output: { bucket: outName.bucketName, key: outName.key },
+        renderBucket: this.target.renderBucket,
+        webhook: { ...(await this.target.webhook()), customData: webhookCustomData },
+      }),
+    });
+    if (response.status === 429 || response.status === 503) {
+      throw new RendererBusyError('The local render worker takes no more renders now.');
+    }
+    if (!response.ok)
+      throw new Error(`The local render worker answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as RenderRef;
+  }
+}

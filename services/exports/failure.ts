@@ -1,0 +1,56 @@
+import type { ExportFailure, FailureCode } from './video-export';
+
+/** An error as Remotion reports it. */
+export interface ReportedError {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Longest message shown to users, in characters. */
+const MESSAGE_LIMIT = 500;
+
+/** Name and wording by which Remotion's and Chromium's errors are told apart; the first that matches decides. */
+const RULES: readonly { readonly code: FailureCode; readonly pattern: RegExp }[] = [
+  { code: 'OUT_OF_MEMORY', pattern: /out of memory|SIGKILL|ENOMEM|heap limit|Target closed|Page crashed/i },
+  { code: 'TIMEOUT', pattern: /TimeoutError|timed? ?out|delayRender\(\) .*not cleared/i },
+  { code: 'THROTTLED', pattern: /TooManyRequests|ConcurrentInvocationLimitExceeded|Rate exceeded|Throttl/i },
+  {
+    code: 'ASSET_LOAD',
+    pattern:
+      /loading (?:image|video|audio|font|src)|could not (?:load|play|download)|failed to (?:fetch|load|download)|net::ERR_|status code of 4\d\d|Received a status code/i,
+  },
+  { code: 'STORAGE', pattern: /NoSuchBucket|NoSuchKey|AccessDenied|SlowDown|ENOSPC|no space left/i },
+  {
+    code: 'COMPOSITION',
+    pattern: /calculateMetadata|composition .*not found|No composition|invalid_type|ZodError/i,
+  },
+];
+
+const RETRYABLE: Record<FailureCode, boolean> = {
+  OUT_OF_MEMORY: true,
+  TIMEOUT: true,
+  ASSET_LOAD: true,
+  COMPOSITION: false,
+  SCENE_CODE: false,
+  STORAGE: true,
+  THROTTLED: true,
+  INTERNAL: true,
+};
+
+/** Sorts an error of Remotion into one of the public codes. Pure. */
+export function classifyError(error: ReportedError): ExportFailure {
+  const text = `${error.name}: ${error.message}`;
+  const code = RULES.find(({ pattern }) => pattern.test(text))?.code ?? 'SCENE_CODE';
+  return failure(code, error.message);
+}
+
+/** A failure with a message of one line: the first, since Remotion puts whole stacks into messages. */
+export function failure(code: FailureCode, message: string): ExportFailure {
+  const line = message.split('\n', 1)[0]?.trim() ?? '';
+  const short = line.length > MESSAGE_LIMIT ? `${line.slice(0, MESSAGE_LIMIT - 1)}…` : line;
+  return {
+    code,
+    message: short === '' ? 'The render failed without a message.' : short,
+    retryable: RETRYABLE[code],
+  };
+}

@@ -1,0 +1,28 @@
+import type { RenderSettings } from './video-export';
+
+const EXTENSION: Record<RenderSettings['format'], string> = { MP4: 'mp4', WEBM: 'webm', GIF: 'gif' };
+
+/**
+ * Where an attempt's file goes. The key names export and attempt: Remotion repeats it in progress.json, which is how a
+ * progress event finds its export without a look-up, even if the render's id was never saved.
+ */
+export const outputKey = (exportId: string, attempt: number, format: RenderSettings['format']): string =>
+  `exports/${exportId}/${attempt}.${EXTENSION[format]}`;
+
+/** The export and attempt that a key was made for; null for any other key. */
+export function parseOutputKey(key: string): { exportId: string; attempt: number } | null {
+  const match = /^exports\/(exp_[0-9A-HJKMNP-TV-Z]{26})\/([1-9]\d{0,3})\.(?:mp4|webm|gif)$/.exec(key);
+  return match === null ? null : { exportId: match[1] as string, attempt: Number(match[2]) };
+}
+
+/** The name under which a browser saves the file: the title without what file systems refuse. */
+export function downloadFileName(title: string, format: RenderSettings['format']): string {
+  const name = title
+    .normalize('NFC')
+    // eslint-disable-next-line no-control-regex -- control characters are what must go
+    .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s.]+|[\s.]+$/g, '')
+    .slice(0, 100);
+  return `${name === '' ? 'video' : name}.${EXTENSION[format]}`;
+}

@@ -1,0 +1,120 @@
+import type { RenderSettings } from './video-export';
+import { FRAME_RATES, type InputIssue, type ProjectContent } from '../projects/project';
+
+/** How a user asks for a file; everything but the format and quality may be left to defaults. */
+export interface OutputRequest {
+  readonly format: RenderSettings['format'];
+  readonly quality: RenderSettings['quality'];
+  readonly resolution: 'P720' | 'P1080' | 'P4K' | null;
+  readonly fps: number | null;
+  readonly codec: RenderSettings['codec'];
+  readonly videoBitrate: string | null;
+}
+
+/** What the quality presets mean; part of the public API's documentation. */
+const QUALITY = {
+  LOW: { crf: 28, jpegQuality: 70, resolution: 'P720' },
+  MEDIUM: { crf: 23, jpegQuality: 80, resolution: 'P1080' },
+  HIGH: { crf: 18, jpegQuality: 90, resolution: 'P1080' },
+} as const;
+
+/** The shorter side in pixels. */
+const SHORT_SIDE = { P720: 720, P1080: 1080, P4K: 2160 } as const;
+
+/** Codecs by format; the first is the default. GIF has none to choose. */
+const CODECS: Record<RenderSettings['format'], readonly NonNullable<RenderSettings['codec']>[]> = {
+  MP4: ['H264', 'H265'],
+  WEBM: ['VP8', 'VP9'],
+  GIF: [],
+};
+
+/** The longest side in pixels that H.264 level 5.2 encoders accept everywhere. */
+const LONGEST_SIDE_LIMIT = 4096;
+
+/** Settings, together with the size that the composition must have for them; or what is wrong with the request. */
+export type ResolvedSettings =
+  | {
+      readonly ok: true;
+      readonly settings: Omit<RenderSettings, 'durationInFrames'>;
+      readonly composition: { readonly width: number; readonly height: number; readonly fps: number };
+    }
+  | { readonly ok: false; readonly issues: InputIssue[] };
+
+/** Turns a request into exact settings for a project. Pure. */
+export function resolveSettings(
+  request: OutputRequest,
+  project: Pick<ProjectContent, 'width' | 'height' | 'fps'>,
+): ResolvedSettings {
+  const quality = QUALITY[request.quality];
+  const scale =
+    SHORT_SIDE[request.resolution ?? quality.resolution] / Math.min(project.width, project.height);
+  const width = evenSide(project.width, scale);
+  const height = evenSide(project.height, scale);
+  const fps = request.fps ?? project.fps;
+  const issues = [
+    ...checkFps(fps),
+    ...checkCodec(request),
+    ...checkBitrate(request),
+    ...checkSize(width.output, height.output),
+  ];
+  if (issues.length > 0) return { ok: false, issues };
+
+  const codec = request.codec ?? CODECS[request.format][0] ?? null;
+  const videoBitrate = request.videoBitrate;
+  return {
+    ok: true,
+    settings: {
+      format: request.format,
+      quality: request.quality,
+      codec,
+      width: width.output,
+      height: height.output,
+      scale,
+      fps,
+      crf: videoBitrate === null && codec !== null ? quality.crf : null,
+      videoBitrate,
+      jpegQuality: quality.jpegQuality,
+    },
+    composition: { width: width.canvas, height: height.canvas, fps },
+  };
+}
+
+/**
+ * The largest canvas side that, scaled and rounded as Remotion does it, is even: 4:2:0 video has no odd sides. Doing it
+ * here for every codec lets us tell the exact size before anything is rendered.
+ */
+function evenSide(side: number, scale: number): { canvas: number; output: number } {
+  let canvas = side;
+  while (Math.round(canvas * scale) % 2 !== 0) canvas -= 1;
+  return { canvas, output: Math.round(canvas * scale) };
+}
+
+function checkFps(fps: number): InputIssue[] {
+  if ((FRAME_RATES as readonly number[]).includes(fps)) return [];
+  return [{ path: 'fps', message: `must be 24, 30 or 60, got ${fps}` }];
+}
+
+function checkCodec({ codec, format }: OutputRequest): InputIssue[] {
+  if (codec === null || CODECS[format].includes(codec)) return [];
+  const accepted = CODECS[format].join(' or ') || 'no codec, since GIF has only one';
+  return [{ path: 'codec', message: `${codec} does not fit the format ${format}, which takes ${accepted}` }];
+}
+
+function checkBitrate({ videoBitrate, format }: OutputRequest): InputIssue[] {
+  if (videoBitrate === null) return [];
+  if (format === 'GIF') return [{ path: 'videoBitrate', message: 'is not for GIF, which has no bitrate' }];
+  const match = /^(\d{1,6}(?:\.\d{1,3})?)([kM])$/.exec(videoBitrate);
+  const bitsPerSecond = match ? Number(match[1]) * (match[2] === 'M' ? 1e6 : 1e3) : Number.NaN;
+  if (bitsPerSecond >= 100e3 && bitsPerSecond <= 100e6) return [];
+  return [{ path: 'videoBitrate', message: 'must be from `100k` to `100M`, such as `800k` or `4M`' }];
+}
+
+function checkSize(width: number, height: number): InputIssue[] {
+  if (Math.max(width, height) <= LONGEST_SIDE_LIMIT) return [];
+  return [
+    {
+      path: 'resolution',
+      message: `makes a video of ${width}×${height} pixels; the longer side may have at most ${LONGEST_SIDE_LIMIT}`,
+    },
+  ];
+}

@@ -1,0 +1,201 @@
+import {
+  COMPOSITION_LIMITS,
+  assetReferenceSchema,
+  parseSceneProps,
+  templates,
+  type MainCompositionProps,
+} from '../../remotion/catalog';
+import { z } from 'zod';
+
+/** One part of the video, made from a built-in template. `durationInFrames` counts at the project's fps. */
+export interface Scene {
+  readonly id: string;
+  readonly name: string | null;
+  readonly template: string;
+  readonly props: Readonly<Record<string, unknown>>;
+  readonly durationInFrames: number;
+}
+
+/** A video to be. Times are ISO 8601 in UTC; sizes are pixels. */
+export interface Project {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  readonly scenes: readonly Scene[];
+  readonly audioUrl: string | null;
+  readonly logoUrl: string | null;
+  /** Grows by one with every save. */
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What a user may set of a project. */
+export type ProjectContent = Pick<
+  Project,
+  'title' | 'width' | 'height' | 'fps' | 'scenes' | 'audioUrl' | 'logoUrl'
+>;
+
+/** One thing that is wrong with an input; `path` begins at the root of the input. */
+export interface InputIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Frame rates that can be exported. */
+export const FRAME_RATES = [24, 30, 60] as const;
+
+/** The largest project in bytes of JSON: a DynamoDB item holds 400 KB, and an export keeps a copy of the scenes. */
+export const PROJECT_BYTES_LIMIT = 300_000;
+
+const FPS_MESSAGE = 'must be 24, 30 or 60';
+const SIDE_MESSAGE = 'must be an even number of pixels from 64 to 3840';
+const sideSchema = z
+  .int(SIDE_MESSAGE)
+  .min(64, SIDE_MESSAGE)
+  .max(3840, SIDE_MESSAGE)
+  .refine((pixels) => pixels % 2 === 0, SIDE_MESSAGE);
+
+const SCENE_ID_MESSAGE = 'must be 1 to 64 letters, digits, `_` or `-`';
+const FRAMES_MESSAGE = `must be a whole number of frames from 1 to ${COMPOSITION_LIMITS.maxDurationInFrames}`;
+
+const sceneSchema = z.object({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, SCENE_ID_MESSAGE)
+    .nullish(),
+  name: z.string().max(200, 'must be at most 200 characters').nullish(),
+  template: z.string(),
+  props: z.record(z.string(), z.unknown(), 'must be an object').nullish(),
+  durationInFrames: z
+    .int(FRAMES_MESSAGE)
+    .min(1, FRAMES_MESSAGE)
+    .max(COMPOSITION_LIMITS.maxDurationInFrames, FRAMES_MESSAGE),
+});
+
+const TITLE_MESSAGE = 'must be 1 to 200 characters';
+const contentSchema = z.object({
+  title: z.string().trim().min(1, TITLE_MESSAGE).max(200, TITLE_MESSAGE),
+  width: sideSchema.nullish().transform((side) => side ?? 1920),
+  height: sideSchema.nullish().transform((side) => side ?? 1080),
+  fps: z
+    .literal([...FRAME_RATES], FPS_MESSAGE)
+    .nullish()
+    .transform((fps) => fps ?? 30),
+  scenes: z
+    .array(sceneSchema)
+    .min(1, 'must hold at least one scene')
+    .max(COMPOSITION_LIMITS.maxScenes, `must hold at most ${COMPOSITION_LIMITS.maxScenes} scenes`),
+  audioUrl: assetReferenceSchema.nullish().transform((url) => url ?? null),
+  logoUrl: assetReferenceSchema.nullish().transform((url) => url ?? null),
+});
+
+/** The result of checking a project: its content, or everything that is wrong with it. */
+export type ParsedProject = { ok: true; content: ProjectContent } | { ok: false; issues: InputIssue[] };
+
+/**
+ * Checks a project as a user sent it. Every scene is checked and every problem is reported, so that one round trip is
+ * enough to mend them all.
+ */
+export function parseProject(input: unknown): ParsedProject {
+  const parsed = contentSchema.safeParse(input);
+  if (!parsed.success) {
+    return { ok: false, issues: parsed.error.issues.map((issue) => toIssue(issue.path, issue.message)) };
+  }
+  const checked = parsed.data.scenes.map(checkScene);
+  const issues = [
+    ...checked.flatMap((scene) => scene.issues),
+    ...doubleIds(checked.map(({ scene }) => scene.id)),
+    ...tooLong(checked.map(({ scene }) => scene.durationInFrames)),
+  ];
+  const content = { ...parsed.data, scenes: checked.map(({ scene }) => scene) };
+  const sizeInBytes = Buffer.byteLength(JSON.stringify(content));
+  if (sizeInBytes > PROJECT_BYTES_LIMIT) {
+    issues.push({
+      path: 'scenes',
+      message: `the project has ${sizeInBytes} bytes; at most ${PROJECT_BYTES_LIMIT} are accepted`,
+    });
+  }
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, content };
+}
+
+function checkScene(
+  input: z.infer<typeof sceneSchema>,
+  index: number,
+): { scene: Scene; issues: InputIssue[] } {
+  const base = {
+    name: input.name ?? null,
+    template: input.template,
+    durationInFrames: input.durationInFrames,
+  };
+  const scene = { ...base, id: input.id ?? `scene-${index + 1}`, props: input.props ?? {} };
+  if (!Object.hasOwn(templates, input.template)) {
+    const known = Object.keys(templates).join(', ');
+    const message = `unknown template ${JSON.stringify(input.template.slice(0, 64))}; there are ${known}`;
+    return { scene, issues: [toIssue(['scenes', index, 'template'], message)] };
+  }
+  const result = parseSceneProps(input.template, scene.props);
+  if (result.success) return { scene: { ...scene, props: result.props }, issues: [] };
+  const issues = result.issues.map((issue) =>
+    toIssue(['scenes', index, 'props', ...issue.path.split('.').filter(Boolean)], issue.message),
+  );
+  return { scene, issues };
+}
+
+function doubleIds(ids: readonly string[]): InputIssue[] {
+  return ids.flatMap((id, index) =>
+    ids.indexOf(id) === index
+      ? []
+      : [toIssue(['scenes', index, 'id'], `${JSON.stringify(id)} is the id of another scene`)],
+  );
+}
+
+function tooLong(durations: readonly number[]): InputIssue[] {
+  const frames = durations.reduce((sum, duration) => sum + duration, 0);
+  if (frames <= COMPOSITION_LIMITS.maxDurationInFrames) return [];
+  const message = `add up to ${frames} frames; at most ${COMPOSITION_LIMITS.maxDurationInFrames} are accepted`;
+  return [{ path: 'scenes', message }];
+}
+
+function toIssue(path: readonly PropertyKey[], message: string): InputIssue {
+  const text = path.reduce<string>((sofar, part) => {
+    if (typeof part === 'number' || /^\d+$/.test(String(part))) return `${sofar}[${String(part)}]`;
+    return sofar === '' ? String(part) : `${sofar}.${String(part)}`;
+  }, '');
+  return { path: text, message };
+}
+
+/** Length of the whole video in frames at the project's own fps. */
+export const projectDuration = (project: Pick<Project, 'scenes'>): number =>
+  project.scenes.reduce((frames, scene) => frames + scene.durationInFrames, 0);
+
+/**
+ * The props that Remotion renders, at the frame rate of the export. A scene's end is rounded, not its length: rounding
+ * errors must not add up over many scenes and pull picture and sound apart.
+ */
+export function compositionProps(
+  project: ProjectContent,
+  output: { readonly width: number; readonly height: number; readonly fps: number },
+): MainCompositionProps {
+  const ratio = output.fps / project.fps;
+  let projectEnd = 0;
+  let outputEnd = 0;
+  const scenes = project.scenes.map((scene) => {
+    projectEnd += scene.durationInFrames;
+    const end = Math.max(outputEnd + 1, Math.round(projectEnd * ratio));
+    const durationInFrames = end - outputEnd;
+    outputEnd = end;
+    return { id: scene.id, template: scene.template, props: scene.props, durationInFrames };
+  });
+  return {
+    width: output.width,
+    height: output.height,
+    fps: output.fps,
+    scenes,
+    ...(project.audioUrl === null ? {} : { audioUrl: project.audioUrl }),
+    ...(project.logoUrl === null ? {} : { logoUrl: project.logoUrl }),
+  } as MainCompositionProps;
+}

@@ -1,0 +1,53 @@
+import type { Clock, Ids } from '../exports/ports';
+import { parseProject, type InputIssue, type Project } from './project';
+import type { ProjectStore } from './ports';
+
+/** What saving a project needs. */
+export interface SaveProjectDeps {
+  readonly projects: ProjectStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** Saved, or refused. */
+export type SaveProjectResult =
+  | { readonly type: 'success'; readonly project: Project }
+  | { readonly type: 'project-not-found' }
+  | { readonly type: 'version-conflict'; readonly expectedVersion: number; readonly actualVersion: number }
+  | { readonly type: 'invalid'; readonly issues: readonly InputIssue[] };
+
+/** How often a save without `expectedVersion` starts again when somebody else saves the same project meanwhile. */
+const MAX_TRIES = 5;
+
+/** Creates a project, or replaces the caller's project with the given id. */
+export async function saveProject(
+  deps: SaveProjectDeps,
+  ownerId: string,
+  input: { readonly id?: string | null | undefined; readonly expectedVersion?: number | null | undefined },
+): Promise<SaveProjectResult> {
+  const parsed = parseProject(input);
+  if (!parsed.ok) return { type: 'invalid', issues: parsed.issues };
+
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const stored = input.id ? await deps.projects.get(input.id) : null;
+    if (input.id && stored?.ownerId !== ownerId) return { type: 'project-not-found' };
+
+    const expected = input.expectedVersion ?? null;
+    const actualVersion = stored?.version ?? 0;
+    if (expected !== null && expected !== actualVersion) {
+      return { type: 'version-conflict', expectedVersion: expected, actualVersion };
+    }
+
+    const at = deps.clock().toISOString();
+    const project: Project = {
+      ...parsed.content,
+      id: stored?.id ?? deps.ids('prj'),
+      ownerId,
+      version: actualVersion + 1,
+      createdAt: stored?.createdAt ?? at,
+      updatedAt: at,
+    };
+    if ((await deps.projects.put(project)) === 'saved') return { type: 'success', project };
+  }
+  throw new Error('The project is being saved by too many at once.');
+}

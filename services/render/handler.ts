@@ -1,0 +1,37 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { SQSHandler, SQSRecord } from 'aws-lambda';
+import { exportRequested } from '../events/catalog';
+import { startExport } from '../exports/start';
+import { createWatchers } from '../graphql/live';
+import { coreConfig, limitsConfig, readEnv, renderConfig } from '../runtime/config';
+import { basics, buckets, events, pusher, stores } from '../runtime/deps';
+import { createRenderer } from '../runtime/renderer';
+
+const env = readEnv();
+const core = coreConfig(env);
+const { exports, lists, projects, connections } = stores(core);
+const { log, clock, ids } = basics();
+const reads = { projects, lists };
+const deps = {
+  exports,
+  log,
+  clock,
+  ids,
+  outputs: buckets(core).outputs,
+  events: events(core),
+  watchers: createWatchers({ connections, pusher: pusher(core), exports, reads, log }),
+  renderer: createRenderer(core, renderConfig(env)),
+  limits: limitsConfig(env),
+};
+
+const processor = new BatchProcessor(EventType.SQS);
+
+/** The queue holds whole EventBridge events. One that cannot be read ends in the dead-letter queue after its receives. */
+async function onRecord(record: SQSRecord): Promise<void> {
+  const { detail } = JSON.parse(record.body) as { detail: unknown };
+  const { data, metadata } = exportRequested.parse(detail);
+  await startExport(deps, { exportId: data.exportId, attempt: data.attempt, causationId: metadata.id });
+}
+
+export const handler: SQSHandler = (event, context) =>
+  processPartialResponse(event, onRecord, processor, { context, throwOnFullBatchFailure: false });

@@ -1,0 +1,71 @@
+import { JwtVerifier } from 'aws-jwt-verify';
+import { JwtBaseError } from 'aws-jwt-verify/error';
+import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
+import type { AuthConfig } from './config';
+
+/** Who calls. */
+export interface Caller {
+  /** The token's subject. */
+  readonly userId: string;
+  /** Seconds since the epoch: from then on the token is worth nothing. */
+  readonly expiresAt: number;
+}
+
+/** Verifies a bearer token. Null when there is none to verify; @throws InvalidTokenError when it is not right. */
+export type Authenticate = (authorization: string | null | undefined) => Promise<Caller | null>;
+
+/** A token was sent and is not accepted. The message says why, and never holds the token. */
+export class InvalidTokenError extends Error {
+  override readonly name = 'InvalidTokenError';
+}
+
+/** How long the issuer may take to hand out its keys, and how large they may be. */
+const JWKS_TIMEOUT_MS = 3000;
+const JWKS_BYTES_LIMIT = 256 * 1024;
+
+/** DynamoDB keys hold 2048 bytes; a subject of this length, escaped, fits with room to spare (OpenID Connect allows 255). */
+const SUBJECT_LENGTH_LIMIT = 255;
+
+/** Verifies the tokens of one issuer: signature, issuer, audience, times. The issuer's keys are kept between calls. */
+export function createAuthenticate(config: AuthConfig): Authenticate {
+  const verifier = JwtVerifier.create(
+    { issuer: config.issuer, audience: config.audience, jwksUri: config.jwksUri },
+    { jwksCache: new SimpleJwksCache({ fetcher: { fetch: fetchJwks } }) },
+  );
+  return async (authorization) => {
+    if (authorization === null || authorization === undefined || authorization === '') return null;
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+    if (token === undefined) throw new InvalidTokenError('The authorization must be `Bearer <JWT>`.');
+    const claims = await verifier.verify(token).catch((error: unknown) => {
+      // Anything else, such as an issuer that does not answer, is our failure and not the caller's.
+      if (error instanceof JwtBaseError)
+        throw new InvalidTokenError(`The token is not accepted: ${reason(error)}`);
+      throw error;
+    });
+    if (typeof claims.sub !== 'string' || claims.sub === '' || claims.sub.length > SUBJECT_LENGTH_LIMIT) {
+      throw new InvalidTokenError(
+        `The token is not accepted: \`sub\` must be 1 to ${SUBJECT_LENGTH_LIMIT} characters.`,
+      );
+    }
+    if (claims.exp === undefined) throw new InvalidTokenError('The token is not accepted: `exp` is missing.');
+    return { userId: claims.sub, expiresAt: claims.exp };
+  };
+}
+
+/** One word on what is wrong. The library's own messages quote parts of the token. */
+function reason(error: JwtBaseError): string {
+  if (/Expired/.test(error.constructor.name)) return 'it has expired.';
+  if (/Signature|Kid|Jwk/i.test(error.constructor.name)) return 'it is not signed by the issuer.';
+  if (/Issuer/.test(error.constructor.name)) return 'it is from another issuer.';
+  if (/Audience/.test(error.constructor.name)) return 'it is for another audience.';
+  return 'it is malformed.';
+}
+
+/** The library's own fetcher speaks only HTTPS, which an issuer inside a private network may not. */
+async function fetchJwks(uri: string): Promise<ArrayBuffer> {
+  const response = await fetch(uri, { signal: AbortSignal.timeout(JWKS_TIMEOUT_MS), redirect: 'error' });
+  if (!response.ok) throw new Error(`The issuer's keys cannot be had: ${response.status}`);
+  const body = await response.arrayBuffer();
+  if (body.byteLength > JWKS_BYTES_LIMIT) throw new Error("The issuer's keys are too large.");
+  return body;
+}

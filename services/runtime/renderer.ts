@@ -1,0 +1,26 @@
+import type { AwsRegion } from '@remotion/lambda-client';
+import { RemotionLambdaRenderer } from '../adapters/remotion-lambda';
+import { RemotionLocalRenderer } from '../adapters/remotion-local';
+import type { Renderer } from '../exports/ports';
+import type { CoreConfig, RenderConfig } from './config';
+import { readSecret } from './secrets';
+
+// Apart from deps.ts, because Remotion's client is larger than everything else together.
+
+/** The renderer that RENDER_MODE asks for. */
+export function createRenderer(core: CoreConfig, config: RenderConfig): Renderer {
+  const target = {
+    outputBucket: core.outputBucket,
+    renderBucket: config.renderBucket,
+    webhook: async () => ({ url: config.webhookUrl, secret: await readSecret(config.webhookSecretId) }),
+  };
+  if (config.mode === 'local') return new RemotionLocalRenderer({ ...target, workerUrl: config.workerUrl });
+  const { functionName, serveUrl, licenseKey } = config;
+  return new RemotionLambdaRenderer({
+    ...target,
+    region: core.region as AwsRegion,
+    functionName,
+    serveUrl,
+    licenseKey,
+  });
+}

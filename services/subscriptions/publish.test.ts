@@ -1,0 +1,283 @@
+import { buildSchema } from 'graphql';
+import { createMemoryConnectionStore, createRecordingPusher } from './memory';
+import type { ConnectionStore, Subscription, TopicDefinition } from './ports';
+import { createPublisher, type PublisherOptions } from './publish';
+
+const startMs = 1_700_000_000_000;
+const expiresAt = startMs / 1_000 + 60;
+
+interface Job {
+  id: string;
+  version: number;
+  isDone?: boolean;
+  note?: () => string;
+}
+
+const job: TopicDefinition<Job> = {
+  topic: () => 'jobs',
+  snapshot: () => null,
+  isFinal: (payload) => payload.isDone ?? false,
+  version: (payload) => payload.version,
+};
+
+function given(overrides: Partial<PublisherOptions<unknown>> = {}) {
+  const store = createMemoryConnectionStore({ pageSize: 3 });
+  const pusher = createRecordingPusher();
+  const warnings: { message: string; details: Readonly<Record<string, unknown>> }[] = [];
+  const publish = createPublisher({
+    schema: buildSchema(
+      'type Query { a: Int } type Subscription { job(id: ID): Job } type Job { id: ID! version: Int! note: String }',
+    ),
+    store,
+    pusher,
+    topics: { job },
+    contextFor: (claims) => claims,
+    now: () => startMs,
+    logger: { warn: (message, details) => void warnings.push({ message, details }) },
+    retryDelayMs: 1,
+    ...overrides,
+  });
+  const listen = async (connectionId: string, rest: Partial<Subscription> = {}): Promise<void> => {
+    await store.connect({ id: connectionId, connectedAt: startMs });
+    const row = {
+      connectionId,
+      operationId: 'op',
+      topic: 'job:1',
+      query: 'subscription { job { id version } }',
+      claims: {},
+      expiresAt,
+      ...rest,
+    };
+    expect(await store.subscribe(row, 50)).toBe('ok');
+  };
+  const send = (payload: Job) => publish({ field: 'job', topic: '1', payload });
+  return { store, pusher, warnings, listen, publish, send };
+}
+
+async function countRows(store: ConnectionStore): Promise<number> {
+  let count = 0;
+  for await (const page of store.subscribers('job:1')) count += page.length;
+  return count;
+}
+
+const next = (version: number, id = '1') => ({
+  message: { id: 'op', type: 'next', payload: { data: { job: { id, version } } } },
+});
+const complete = { message: { id: 'op', type: 'complete' } };
+const connectionIds = (count: number): string[] => Array.from({ length: count }, (_, index) => `c${index}`);
+
+describe('publish', () => {
+  it('reaches every subscriber of the topic on every page, and nobody else', async () => {
+    const { listen, send, pusher } = given();
+    for (const id of connectionIds(10)) await listen(id);
+    await listen('elsewhere', { topic: 'job:2' });
+    expect(await send({ id: '1', version: 1 })).toEqual({ sent: 10, stale: 0, gone: 0, failed: 0 });
+    for (const id of connectionIds(10)) expect(pusher.framesOf(id)).toEqual([next(1)]);
+    expect(pusher.framesOf('elsewhere')).toEqual([]);
+  });
+
+  it('gives each subscriber its own selection', async () => {
+    const { listen, send, pusher } = given();
+    await listen('a', { query: 'subscription { mine: job { key: id } }' });
+    await listen('b', {
+      query:
+        'subscription A { job { id } } subscription B($yes: Boolean!) { job { id version @include(if: $yes) } }',
+      operationName: 'B',
+      variables: { yes: true },
+    });
+    await send({ id: '1', version: 4 });
+    expect(pusher.framesOf('a')).toEqual([
+      { message: { id: 'op', type: 'next', payload: { data: { mine: { key: '1' } } } } },
+    ]);
+    expect(pusher.framesOf('b')).toEqual([next(4)]);
+  });
+
+  it('executes equal selections of equal users once, and those of different users apart', async () => {
+    const { listen, send } = given();
+    let executions = 0;
+    const query = 'subscription { job { note } }';
+    for (const id of connectionIds(8)) await listen(id, { query, claims: { sub: 'ann' } });
+    await listen('other-user', { query, claims: { sub: 'bob' } });
+    await listen('other-variables', { query, claims: { sub: 'ann' }, variables: { x: 1 } });
+    await send({ id: '1', version: 1, note: () => `run ${(executions += 1)}` });
+    expect(executions).toBe(3);
+  });
+
+  it('completes after a final state and removes the row', async () => {
+    const { listen, send, pusher, store } = given();
+    await listen('a');
+    await send({ id: '1', version: 1, isDone: true });
+    expect(pusher.framesOf('a')).toEqual([next(1), complete]);
+    expect(await countRows(store)).toBe(0);
+    expect(await store.get('a')).not.toBeNull();
+  });
+
+  it('never sends an older version, and sends an equal one again', async () => {
+    const { listen, send, pusher } = given();
+    await listen('a');
+    await send({ id: '1', version: 5 });
+    expect(await send({ id: '1', version: 4 })).toEqual({ sent: 0, stale: 1, gone: 0, failed: 0 });
+    await send({ id: '1', version: 5 });
+    expect(pusher.framesOf('a')).toEqual([next(5), next(5)]);
+  });
+
+  it('keeps the order of versions while a send is slow', async () => {
+    const { listen, send, pusher } = given();
+    await listen('a');
+    let release = (): void => {};
+    const slow = new Promise<void>((resolve) => (release = resolve));
+    let sends = 0;
+    pusher.beforeSend = () => ((sends += 1) === 1 ? slow : undefined);
+    const first = send({ id: '1', version: 5 });
+    const second = send({ id: '1', version: 6 });
+    const third = send({ id: '1', version: 4 });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(pusher.framesOf('a')).toEqual([]);
+    release();
+    expect((await third).stale).toBe(1);
+    await Promise.all([first, second]);
+    expect(pusher.framesOf('a')).toEqual([next(5), next(6)]);
+  });
+
+  it('counts versions for each subject of a topic apart', async () => {
+    const { listen, send, pusher } = given({ topics: { job: { ...job, subject: ({ id }: Job) => id } } });
+    await listen('a');
+    await send({ id: 'x', version: 9 });
+    await send({ id: 'y', version: 2 });
+    expect(await send({ id: 'x', version: 8 })).toMatchObject({ stale: 1 });
+    expect(pusher.framesOf('a')).toEqual([next(9, 'x'), next(2, 'y')]);
+  });
+
+  it('sends nothing after the final state, though the row is still there', async () => {
+    const { listen, send, pusher, store } = given();
+    await listen('a');
+    store.unsubscribe = () => Promise.reject(new Error('Throttled'));
+    expect(await send({ id: '1', version: 1, isDone: true })).toMatchObject({ sent: 1 });
+    expect(await send({ id: '1', version: 2, isDone: true })).toMatchObject({ stale: 1 });
+    expect(pusher.framesOf('a')).toEqual([next(1), complete]);
+  });
+
+  it('removes the connection of a client that is gone', async () => {
+    const { listen, send, pusher, store } = given();
+    await listen('a');
+    await listen('b');
+    pusher.leave('a');
+    expect(await send({ id: '1', version: 1 })).toEqual({ sent: 1, stale: 0, gone: 1, failed: 0 });
+    expect(await store.get('a')).toBeNull();
+    expect(await countRows(store)).toBe(1);
+  });
+
+  it('closes a connection whose credentials have expired instead of serving it', async () => {
+    const { listen, send, pusher, store } = given();
+    await listen('a', { expiresAt: startMs / 1_000 });
+    expect(await send({ id: '1', version: 1 })).toMatchObject({ sent: 0, gone: 1 });
+    expect(pusher.framesOf('a')).toEqual([{ close: { code: 4403, reason: 'Token expired' } }]);
+    expect(await store.get('a')).toBeNull();
+  });
+
+  it('drops a stored subscription that no longer fits the schema, and says so to the client', async () => {
+    const { listen, send, pusher, store } = given();
+    await listen('a', { query: 'subscription { job { removedField } }' });
+    expect(await send({ id: '1', version: 1 })).toMatchObject({ sent: 0, failed: 1 });
+    expect(pusher.framesOf('a')).toEqual([
+      {
+        message: {
+          id: 'op',
+          type: 'error',
+          payload: [expect.objectContaining({ message: expect.stringContaining('removedField') as string })],
+        },
+      },
+    ]);
+    expect(await countRows(store)).toBe(0);
+  });
+
+  it('throws for a field without a topic', async () => {
+    const { publish } = given();
+    await expect(publish({ field: 'toString', topic: '1', payload: {} })).rejects.toThrow(RangeError);
+  });
+});
+
+describe('publish, when sending fails', () => {
+  it('tries again', async () => {
+    const { listen, send, pusher, warnings } = given();
+    await listen('a');
+    let failures = 2;
+    pusher.beforeSend = () => {
+      if ((failures -= 1) >= 0) throw new Error('Throttled');
+    };
+    expect(await send({ id: '1', version: 1 })).toMatchObject({ sent: 1, failed: 0 });
+    expect(pusher.framesOf('a')).toEqual([next(1)]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('gives up after the last try, logs ids only, keeps the row, and serves the others', async () => {
+    const { listen, send, pusher, warnings, store } = given();
+    for (const id of connectionIds(5)) await listen(id);
+    let tries = 0;
+    pusher.beforeSend = (id) => {
+      if (id !== 'c2') return;
+      tries += 1;
+      throw new Error('Throttled');
+    };
+    expect(await send({ id: '1', version: 1 })).toEqual({ sent: 4, stale: 0, gone: 0, failed: 1 });
+    expect(tries).toBe(3);
+    expect(warnings).toEqual([
+      {
+        message: 'Could not push to a subscriber',
+        details: { connectionId: 'c2', operationId: 'op', error: new Error('Throttled') },
+      },
+    ]);
+    expect(await countRows(store)).toBe(5);
+  });
+
+  it('lets a repeated publish finish a completion that failed', async () => {
+    const { listen, send, pusher, store } = given();
+    await listen('a');
+    pusher.beforeSend = (_id, text) => {
+      if (text.includes('"complete"')) throw new Error('Throttled');
+    };
+    expect(await send({ id: '1', version: 3, isDone: true })).toMatchObject({ failed: 1 });
+    expect(await countRows(store)).toBe(1);
+    pusher.beforeSend = () => {};
+    expect(await send({ id: '1', version: 3, isDone: true })).toMatchObject({ sent: 1 });
+    expect(pusher.framesOf('a')).toEqual([next(3), next(3), complete]);
+    expect(await countRows(store)).toBe(0);
+  });
+
+  it('does not let a client that never answers delay the others', async () => {
+    const { listen, send, pusher } = given({ sendTimeoutMs: 60, sendAttempts: 1 });
+    for (const id of connectionIds(20)) await listen(id);
+    pusher.beforeSend = (id) => (id === 'c0' ? new Promise(() => {}) : undefined);
+    const publishing = send({ id: '1', version: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (const id of connectionIds(20).slice(1)) expect(pusher.framesOf(id)).toEqual([next(1)]);
+    expect(await publishing).toEqual({ sent: 19, stale: 0, gone: 0, failed: 1 });
+  });
+
+  it('sends to no more clients at the same time than allowed, and to that many', async () => {
+    const { listen, send, pusher } = given({ concurrency: 4 });
+    for (const id of connectionIds(15)) await listen(id);
+    let active = 0;
+    let mostActive = 0;
+    pusher.beforeSend = async () => {
+      mostActive = Math.max(mostActive, (active += 1));
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      active -= 1;
+    };
+    expect(await send({ id: '1', version: 1 })).toMatchObject({ sent: 15 });
+    expect(mostActive).toBe(4);
+  });
+
+  it('throws when subscribers cannot be listed, after the sends it began have ended', async () => {
+    const { listen, send, pusher, store } = given();
+    for (const id of connectionIds(3)) await listen(id);
+    const subscribers = store.subscribers.bind(store);
+    store.subscribers = async function* (topic) {
+      yield* subscribers(topic);
+      throw new Error('Throttled');
+    };
+    pusher.beforeSend = () => new Promise((resolve) => setTimeout(resolve, 5));
+    await expect(send({ id: '1', version: 1 })).rejects.toThrow('Throttled');
+    for (const id of connectionIds(3)) expect(pusher.framesOf(id)).toEqual([next(1)]);
+  });
+});

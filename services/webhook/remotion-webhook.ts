@@ -1,0 +1,104 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { finishRender, type FinishDeps } from '../exports/finish';
+import type { RenderOutcome } from '../exports/ports';
+
+/** Largest body that is read, in bytes. Remotion's own are below 10 KB; stacks may make them longer. */
+const BODY_BYTES_LIMIT = 256 * 1024;
+
+const ourData = z.object({ exportId: z.string().min(1).max(64), attempt: z.int().min(1) });
+const common = { renderId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/), customData: ourData };
+
+/** Remotion's payload (`WebhookPayload` of @remotion/serverless 4.0.527), as far as it is used. */
+const payloadSchema = z.discriminatedUnion('type', [
+  z.object({
+    ...common,
+    type: z.literal('success'),
+    costs: z.object({ estimatedCost: z.number().min(0) }).nullish(),
+  }),
+  z.object({
+    ...common,
+    type: z.literal('error'),
+    errors: z.array(z.object({ name: z.string().nullish(), message: z.string().nullish() })),
+  }),
+  z.object({ ...common, type: z.literal('timeout') }),
+]);
+
+/** An answer to Remotion. Anything but 200 makes it try again, at most twice. */
+export interface WebhookResponse {
+  readonly statusCode: 200 | 400 | 401 | 413;
+  readonly body: { readonly result: string; readonly reason?: string };
+}
+
+/** A request as it came: the signature covers these bytes and no others. */
+export interface WebhookRequest {
+  readonly rawBody: Buffer;
+  readonly signature: string | undefined;
+  readonly requestId: string;
+}
+
+/**
+ * Takes Remotion's word on how a render ended. What is not signed with the stage's secret changes nothing; what comes twice
+ * or late is answered with 200 and changes nothing either.
+ */
+export async function receiveWebhook(
+  deps: FinishDeps & { readonly secret: () => Promise<string> },
+  request: WebhookRequest,
+): Promise<WebhookResponse> {
+  if (request.rawBody.byteLength > BODY_BYTES_LIMIT) return refuse(413, 'The body is too large.');
+  if (!isSigned(request, await deps.secret())) {
+    deps.log.warn('A webhook was refused: its signature is missing or wrong.');
+    return refuse(401, 'The signature is missing or wrong.');
+  }
+  const payload = parsePayload(request.rawBody);
+  if (payload === null) {
+    deps.log.warn('A webhook with a right signature could not be read.');
+    return refuse(400, 'The body is not a webhook of a render that Reelway started.');
+  }
+  const { customData, renderId } = payload;
+  const result = await finishRender(deps, {
+    ...customData,
+    renderId,
+    outcome: outcomeOf(payload),
+    causationId: request.requestId,
+  });
+  if (result.type !== 'ignored') return { statusCode: 200, body: { result: result.type } };
+  deps.log.info('A webhook changed nothing.', { ...customData, renderId, reason: result.reason });
+  return { statusCode: 200, body: { result: 'ignored', reason: result.reason } };
+}
+
+const refuse = (statusCode: 400 | 401 | 413, reason: string): WebhookResponse => ({
+  statusCode,
+  body: { result: 'refused', reason },
+});
+
+/** Remotion signs with HMAC-SHA-512: `X-Remotion-Signature: sha512=<hex>`. Compared in constant time, over the raw bytes. */
+export function isSigned(
+  { rawBody, signature }: Pick<WebhookRequest, 'rawBody' | 'signature'>,
+  secret: string,
+): boolean {
+  const expected = Buffer.from(`sha512=${createHmac('sha512', secret).update(rawBody).digest('hex')}`);
+  const given = Buffer.from(signature ?? '');
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function parsePayload(rawBody: Buffer): z.infer<typeof payloadSchema> | null {
+  try {
+    return payloadSchema.parse(JSON.parse(rawBody.toString('utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function outcomeOf(payload: z.infer<typeof payloadSchema>): RenderOutcome {
+  switch (payload.type) {
+    case 'success':
+      return { type: 'success', billedUsd: payload.costs?.estimatedCost ?? null };
+    case 'timeout':
+      return { type: 'timeout' };
+    case 'error': {
+      const [error] = payload.errors;
+      return { type: 'error', name: error?.name ?? 'Error', message: error?.message ?? '' };
+    }
+  }
+}
