@@ -178,7 +178,7 @@ describe('S3', () => {
   });
 
   it('reads an empty object', async () => {
-    await put('empty', '');
+    await put('empty', Buffer.alloc(0));
     expect(await read('empty')).toBe('');
   });
 });

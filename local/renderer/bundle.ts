@@ -6,7 +6,7 @@ import { VERSION } from 'remotion/version';
 
 /** What is bundled, and where bundles are kept. All paths are absolute. */
 export type SiteSource = {
-  /** The file that calls `registerRoot()`; everything in its folder counts as source. */
+  /** The file that calls `registerRoot()`; everything in its folder counts as source, but no tests. */
   entryPoint: string;
   /** The folder `staticFile()` reads from; need not exist. */
   publicDir: string;
@@ -58,13 +58,13 @@ async function hashSources({ entryPoint, publicDir, rootDir }: SiteSource): Prom
   for (const name of ['package-lock.json', 'tsconfig.json']) {
     hash.update(await readFile(path.join(rootDir, name)).catch(() => ''));
   }
-  for (const file of await listFiles(path.dirname(entryPoint))) {
-    if (/\.test\.tsx?$/.test(file)) continue;
-    hash.update(`${file}\0`);
-    // Films and fonts can be large: their size and date stand for their content.
-    const isAsset = file.startsWith(publicDir + path.sep);
-    hash.update(isAsset ? await fingerprint(file) : await readFile(file));
+  const assets = existsSync(publicDir) ? await listFiles(publicDir) : [];
+  const sources = (await listFiles(path.dirname(entryPoint))).filter((file) => !file.startsWith(publicDir + path.sep));
+  for (const file of sources) {
+    if (!/\.test\.tsx?$/.test(file)) hash.update(`${file}\0`).update(await readFile(file));
   }
+  // Films and fonts can be large: their size and date stand for their content.
+  for (const file of assets) hash.update(`${file}\0`).update(await fingerprint(file));
   return hash.digest('hex').slice(0, 16);
 }
 

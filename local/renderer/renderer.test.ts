@@ -325,7 +325,7 @@ it('renders one at a time, in order, and shows the waiting ones from the start',
   const keys = ['first', 'second', 'third'];
   for (const key of keys) await post(request(key, { durationInFrames: 5, holdMs: 300 }));
 
-  const health = await (await fetch(`${renderer.url}/healthz`)).json();
+  const health: unknown = await (await fetch(`${renderer.url}/healthz`)).json();
   expect(health).toEqual({ ready: true, running: 1, queued: 2, notifying: 0 });
   expect(await progressOf('third')).toMatchObject({ framesRendered: 0, renderMetadata: null, errors: [] });
   await until('all webhooks', () => delivered('third').length > 0);

@@ -174,13 +174,19 @@ export type RenderStorage = {
   urlOf(output: { bucket: string; key: string }): string;
 };
 
-/** Reaches the bucket at `endpoint`, an S3 that does not look at credentials. */
-export function createStorage(endpoint: string, region: string): RenderStorage {
+type StorageOptions = {
+  endpoint: string;
+  region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+};
+
+/** Reaches the buckets of the S3 at `endpoint`, for example `http://127.0.0.1:4569`. */
+export function createStorage({ endpoint, region, credentials }: StorageOptions): RenderStorage {
   const s3 = new S3Client({
     endpoint,
     region,
     forcePathStyle: true,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials,
     // A checksum would turn the stream into a chunked one, of a length that is unknown in advance.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

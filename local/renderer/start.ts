@@ -10,8 +10,10 @@ import type { WorkerHealth, WorkerMessage, WorkerSettings } from './worker';
 export type RendererOptions = {
   /** On 127.0.0.1; 0, the default, takes a free one. */
   port?: number;
-  /** An S3 that does not look at credentials, for example `http://127.0.0.1:4569`. */
+  /** The local S3, for example `http://127.0.0.1:4569`. */
   s3Endpoint: string;
+  /** Default is the one account that s3rver knows. Never the environment's, which may be a real one. */
+  s3Credentials?: { accessKeyId: string; secretAccessKey: string };
   /** Remembers renders over restarts and holds unfinished output. Of one renderer only. */
   dataDir: string;
   /** Renders at once; default 1. */
@@ -82,6 +84,7 @@ function toSettings(options: RendererOptions, env: NodeJS.ProcessEnv): WorkerSet
     port: options.port ?? 0,
     s3Endpoint: options.s3Endpoint.replace(/\/$/, ''),
     region: env.AWS_REGION ?? 'us-east-1',
+    credentials: options.s3Credentials ?? { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
     dataDir,
     tempDir: path.join(dataDir, 'tmp'),
     cacheDir: path.join(ROOT_DIR, 'node_modules/.cache/reelway'),

@@ -11,6 +11,7 @@ export type WorkerSettings = {
   port: number;
   s3Endpoint: string;
   region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
   dataDir: string;
   tempDir: string;
   cacheDir: string;
@@ -59,7 +60,7 @@ function main(): void {
   const site = () => bundleSite(settings);
   const queue = new RenderQueue({
     ...settings,
-    storage: createStorage(settings.s3Endpoint, settings.region),
+    storage: createStorage({ ...settings, endpoint: settings.s3Endpoint }),
     site,
     useBrowser: (work) => browser.use(work),
     onLog,

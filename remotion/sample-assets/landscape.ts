@@ -78,7 +78,7 @@ const pine = (x: number, footY: number, height: number): string => {
     const half = height * (0.05 + 0.034 * tier);
     return `M${x} ${top} L${x - half} ${top + height * 0.24} L${x + half} ${top + height * 0.24} Z`;
   });
-  return `${tiers.join(' ')} M${x - 4} ${footY - 20} h8 v40 h-8 Z`;
+  return `${tiers.join(' ')} M${x - 4} ${footY - 20} h8 v14 h-8 Z`;
 };
 
 const pines = (seed: number, fromX: number, toX: number, footY: (x: number) => number): string => {
@@ -93,7 +93,7 @@ const pines = (seed: number, fromX: number, toX: number, footY: (x: number) => n
 const bankTop = (fromX: number, toX: number, footY: (x: number) => number): string =>
   Array.from({ length: 9 }, (_, index) => {
     const x = fromX + ((toX - fromX) * index) / 8;
-    return `${x.toFixed(0)} ${(footY(x) - 12).toFixed(0)}`;
+    return `${x.toFixed(0)} ${(footY(x) - 32).toFixed(0)}`;
   }).join(' L');
 
 const leftShoreY = (x: number): number => 955 + 0.00014 * x * x;

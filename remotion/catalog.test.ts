@@ -1,0 +1,279 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  assetReferenceSchema,
+  COMPOSITION_LIMITS,
+  mainCompositionMetadata,
+  mediaKindOf,
+  parseMainCompositionProps,
+  parseSceneProps,
+  templates,
+  type MainCompositionProps,
+} from './catalog';
+import sampleProject from './sample-project.json';
+
+const { title: sampleTitle, ...sampleProps } = sampleProject;
+
+/** The issues of a result as `path message` lines; none for a success. */
+const linesOf = (
+  result: ReturnType<typeof parseSceneProps> | ReturnType<typeof parseMainCompositionProps>,
+) => (result.success ? [] : result.issues.map(({ path, message }) => `${path} ${message}`.trim()));
+
+const assetMessage =
+  'must be an https:// URL or the path of a file in the public folder, such as sample/lake.jpg';
+const colorMessage = 'must be a colour such as #ff7a45';
+
+describe('templates', () => {
+  it('are filed under their own ids', () => {
+    expect(Object.entries(templates).map(([key, { id }]) => [key, id])).toEqual([
+      ['title', 'title'],
+      ['media', 'media'],
+      ['outro', 'outro'],
+    ]);
+  });
+});
+
+describe('parseSceneProps', () => {
+  it.each([
+    ['title', { title: 'Hello' }],
+    [
+      'title',
+      {
+        title: 'x'.repeat(120),
+        subtitle: 'b',
+        eyebrow: 'c',
+        accentColor: '#f60',
+        backgroundColor: '#0c1220',
+      },
+    ],
+    ['media', { src: 'sample/lake.jpg', caption: 'A lake' }],
+    ['media', { src: 'https://example.com/stream?id=1', kind: 'video', caption: 'A lake', kicker: 'k' }],
+    ['outro', { headline: 'Bye' }],
+    [
+      'outro',
+      { headline: 'Bye', callToAction: 'Go', url: 'example.com', logo: 'logo.svg', accentColor: '#FF7A45' },
+    ],
+  ])('accepts good props of %s: %j', (template, props) => {
+    expect(parseSceneProps(template, props)).toEqual({ success: true, props });
+  });
+
+  it('trims the white space around text', () => {
+    expect(parseSceneProps('title', { title: '  Hello \n' })).toEqual({
+      success: true,
+      props: { title: 'Hello' },
+    });
+  });
+
+  it.each<[string, unknown, string[]]>([
+    ['title', {}, ['title is required']],
+    ['title', undefined, ['must be an object']],
+    ['title', null, ['must be an object']],
+    ['title', 'Hello', ['must be an object']],
+    ['title', [], ['must be an object']],
+    ['title', { title: '   ' }, ['title must not be empty']],
+    ['title', { title: 7 }, ['title must be text']],
+    ['title', { title: 'x'.repeat(121) }, ['title must be at most 120 characters']],
+    ['title', { title: 'a', subtitle: 'x'.repeat(241) }, ['subtitle must be at most 240 characters']],
+    ['title', { title: 'a', eyebrow: 'x'.repeat(61) }, ['eyebrow must be at most 60 characters']],
+    ['title', { title: 'a', accentColor: 'red' }, [`accentColor ${colorMessage}`]],
+    ['title', { title: 'a', backgroundColor: '#12345' }, [`backgroundColor ${colorMessage}`]],
+    ['title', { title: 'a', backgroundColor: 0 }, [`backgroundColor ${colorMessage}`]],
+    ['title', { title: 'a', colour: '#fff', x: 1 }, ['colour is not known here', 'x is not known here']],
+    ['media', {}, ['src is required', 'caption is required']],
+    ['media', { src: '/etc/passwd', caption: 'a' }, [`src ${assetMessage}`]],
+    ['media', { src: 'a.jpg', caption: 'a', kind: 'gif' }, ['kind must be image or video']],
+    ['outro', { headline: 'a', logo: 'http://example.com/a.svg' }, [`logo ${assetMessage}`]],
+    [
+      'outro',
+      { headline: 'a', callToAction: 'x'.repeat(41) },
+      ['callToAction must be at most 40 characters'],
+    ],
+    ['slides', {}, ['template must be one of title, media, outro']],
+    ['constructor', {}, ['template must be one of title, media, outro']],
+  ])('says what is wrong with props of %s: %j', (template, props, lines) => {
+    expect(linesOf(parseSceneProps(template, props))).toEqual(lines);
+  });
+
+  it('reports at most 50 issues, however many keys are wrong', () => {
+    const props = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`key${index}`, index]));
+    expect(linesOf(parseSceneProps('title', props))).toHaveLength(50);
+  });
+});
+
+describe('assetReferenceSchema', () => {
+  it.each([
+    'sample/lake.jpg',
+    'logo.svg',
+    'a/b/c_d-e.1.webm',
+    'https://example.com/a b/ü.jpg?x=1#y',
+    `https://example.com/${'x'.repeat(2048 - 20)}`,
+  ])('accepts %s', (reference) => {
+    expect(assetReferenceSchema.safeParse(reference).error).toBeUndefined();
+  });
+
+  it.each([
+    '',
+    '/sample/lake.jpg',
+    '../secret.txt',
+    'sample/../../secret.txt',
+    'sample/./lake.jpg',
+    'sample//lake.jpg',
+    'sample/',
+    '.env',
+    'sample\\lake.jpg',
+    'sample/lake.jpg?x=1',
+    'sample/%2e%2e/secret.txt',
+    'http://example.com/lake.jpg',
+    'http://127.0.0.1:4569/lake.jpg',
+    'http://localhost/lake.jpg',
+    '//example.com/lake.jpg',
+    'file:///etc/passwd',
+    'data:image/png;base64,AAAA',
+    'javascript:alert(1)',
+    'https://',
+    'https://user:secret@example.com/lake.jpg',
+    ' https://example.com/lake.jpg',
+    'sample/lake.jpg\n',
+  ])('refuses %j', (reference) => {
+    expect(assetReferenceSchema.safeParse(reference).error?.issues.map(({ message }) => message)).toEqual([
+      assetMessage,
+    ]);
+  });
+
+  it('refuses what is longer than 2048 characters', () => {
+    const reference = `https://example.com/${'x'.repeat(2048 - 19)}`;
+    expect(assetReferenceSchema.safeParse(reference).error?.issues.map(({ message }) => message)).toEqual([
+      'must be at most 2048 characters',
+    ]);
+  });
+});
+
+describe('mediaKindOf', () => {
+  it.each([
+    ['sample/lake.jpg', undefined, 'image'],
+    ['clip.MP4', undefined, 'video'],
+    ['clip.webm', undefined, 'video'],
+    ['https://example.com/clip.mov?token=a.jpg', undefined, 'video'],
+    ['https://example.com/lake.jpg?from=clip.mp4', undefined, 'image'],
+    ['https://example.com/stream', 'video', 'video'],
+    ['poster.mp4', 'image', 'image'],
+  ] as const)('takes %s, told %s, for a picture of kind %s', (src, kind, expected) => {
+    expect(mediaKindOf({ src, kind })).toBe(expected);
+  });
+});
+
+describe('parseMainCompositionProps', () => {
+  const scene = { id: 'a', template: 'title', props: { title: 'Hello' }, durationInFrames: 30 };
+  const good = { width: 1920, height: 1080, fps: 30, scenes: [scene] };
+  const sceneCount = COMPOSITION_LIMITS.maxScenes + 1;
+
+  it('accepts a project with every optional field', () => {
+    const input = {
+      ...good,
+      audioUrl: 'a.mp3',
+      logoUrl: 'https://example.com/logo.svg',
+      exportId: 'exp_01J',
+    };
+    expect(parseMainCompositionProps(input)).toEqual({ success: true, props: input });
+  });
+
+  it.each<[string, unknown, string[]]>([
+    ['no input', undefined, ['must be an object']],
+    [
+      'an odd width',
+      { ...good, width: 1921 },
+      ['width must be even, because video stores colour for blocks of two by two pixels'],
+    ],
+    ['no height', { ...good, height: undefined }, ['height is required']],
+    ['a height too great', { ...good, height: 4098 }, ['height must be a whole number from 64 to 4096']],
+    ['a fractional rate', { ...good, fps: 29.97 }, ['fps must be a whole number from 1 to 60']],
+    ['a rate too high', { ...good, fps: 61 }, ['fps must be a whole number from 1 to 60']],
+    ['no scenes', { ...good, scenes: [] }, ['scenes must hold at least one scene']],
+    ['scenes that are no list', { ...good, scenes: {} }, ['scenes must be a list of scenes']],
+    ['a scene that is no object', { ...good, scenes: ['a'] }, ['scenes.0 must be a scene']],
+    [
+      'too many scenes',
+      {
+        ...good,
+        scenes: Array.from({ length: sceneCount }, (_, index) => ({ ...scene, id: `s${index}` })),
+      },
+      ['scenes must hold at most 200 scenes'],
+    ],
+    [
+      'one id twice',
+      { ...good, scenes: [scene, { ...scene }] },
+      ['scenes.1.id must be unique among the scenes'],
+    ],
+    [
+      'an id with a space',
+      { ...good, scenes: [{ ...scene, id: 'a b' }] },
+      ['scenes.0.id must be 1 to 64 letters, digits, dashes or underscores'],
+    ],
+    [
+      'an unknown template',
+      { ...good, scenes: [{ ...scene, template: 'slides' }] },
+      ['scenes.0.template must be one of title, media, outro'],
+    ],
+    [
+      'props of another template',
+      { ...good, scenes: [{ ...scene, template: 'outro' }] },
+      ['scenes.0.props.headline is required', 'scenes.0.props.title is not known here'],
+    ],
+    [
+      'a scene of no length',
+      { ...good, scenes: [{ ...scene, durationInFrames: 0 }] },
+      ['scenes.0.durationInFrames must be a whole number from 1 to 216000'],
+    ],
+    [
+      'more than an hour at 60 fps',
+      {
+        ...good,
+        scenes: [
+          { ...scene, durationInFrames: 216_000 },
+          { ...scene, id: 'b' },
+        ],
+      },
+      ['scenes must last at most 216000 frames together'],
+    ],
+    ['an unknown field', { ...good, title: 'Hello' }, ['title is not known here']],
+    [
+      'a bad export id',
+      { ...good, exportId: 'exp/1' },
+      ['exportId must be 1 to 64 letters, digits, dashes or underscores'],
+    ],
+  ])('says what is wrong with %s', (_name, input, lines) => {
+    expect(linesOf(parseMainCompositionProps(input))).toEqual(lines);
+  });
+});
+
+describe('the sample project', () => {
+  const parsed = parseMainCompositionProps(sampleProps);
+
+  it('is a valid project with a title', () => {
+    expect(linesOf(parsed)).toEqual([]);
+    expect(sampleTitle).toMatch(/\S/);
+  });
+
+  it('lasts six seconds', () => {
+    const { fps, durationInFrames, ...size } = mainCompositionMetadata(sampleProps as MainCompositionProps);
+    expect({ ...size, seconds: durationInFrames / fps }).toEqual({ width: 1920, height: 1080, seconds: 6 });
+  });
+
+  it('uses only files that ship in the public folder, all together below 1.5 MB', () => {
+    const references = JSON.stringify(sampleProps).match(/"sample\/[^"]+"/g) ?? [];
+    const files = references.map((quoted) => join(__dirname, 'public', JSON.parse(quoted) as string));
+    expect(files).toHaveLength(3);
+    expect(files.filter((file) => !existsSync(file))).toEqual([]);
+    expect(files.reduce((sum, file) => sum + readFileSync(file).length, 0)).toBeLessThan(1_500_000);
+  });
+});
+
+describe('catalog.ts', () => {
+  it('imports nothing but zod, because the API bundles it too', () => {
+    const source = readFileSync(join(__dirname, 'catalog.ts'), 'utf8');
+    const imported = [...source.matchAll(/\b(?:from|import|require)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
+      ([, name]) => name,
+    );
+    expect(imported).toEqual(['zod']);
+  });
+});
