@@ -56,7 +56,7 @@ export async function issueToken(
 /** The public half of the issuer's key, as `/.well-known/jwks.json` serves it. */
 export async function jwks(dataDir: string): Promise<JSONWebKeySet> {
   const { kty, n, e, kid, alg } = await issuerKey(dataDir);
-  return { keys: [{ kty, n, e, use: 'sig', ...(kid && { kid }), ...(alg && { alg }) }] };
+  return { keys: [{ ...(kty && { kty }), n, e, use: 'sig', ...(kid && { kid }), ...(alg && { alg }) }] };
 }
 
 async function issuerKey(dataDir: string): Promise<IssuerKey> {

@@ -43,6 +43,8 @@ export async function bundleSite(source: SiteSource): Promise<string> {
       publicDir: existsSync(source.publicDir) ? source.publicDir : null,
       rootDir: source.rootDir,
       outDir: staging,
+      // The bundler's own cache breaks when two processes write to it, and then ends each later one out of memory.
+      enableCaching: false,
     });
     await rename(staging, site).catch((error: unknown) => {
       if (!existsSync(path.join(site, 'index.html'))) throw error;

@@ -132,15 +132,13 @@ function evaluate(store: Store, itemOperation: ItemOperation, table: Table, befo
     const bytes = dynalite.itemSize(stored ?? {});
     outcome = error ? { error } : { result: result ?? {}, changes: checkOnly ? [] : changes, bytes };
   });
-  if (!outcome)
-    throw new Error(`dynalite's ${operation} did not answer at once; it may only use the sandbox`);
+  if (!outcome) throw new Error(`dynalite's ${operation} did not answer at once`);
   return outcome;
 }
 
 function withOldItem(outcome: Outcome, { data }: ItemOperation, before?: Item): Outcome {
-  if (!('error' in outcome) || !before || data.ReturnValuesOnConditionCheckFailure !== 'ALL_OLD')
-    return outcome;
-  if (!isNamed(outcome.error, 'ConditionalCheckFailedException')) return outcome;
+  if (!before || data.ReturnValuesOnConditionCheckFailure !== 'ALL_OLD') return outcome;
+  if (!('error' in outcome) || !isNamed(outcome.error, 'ConditionalCheckFailedException')) return outcome;
   return { error: Object.assign(outcome.error, { body: { ...outcome.error.body, Item: before } }) };
 }
 
@@ -345,8 +343,8 @@ function readActions(
   request: Parameters,
   actions: Record<string, TransactAction>,
 ): ItemOperation[] {
-  return (request.TransactItems as Record<string, ItemOperation['data']>[]).map((member) => {
-    const [[name, data] = [], ...others] = Object.entries(member);
+  return (request.TransactItems as (Record<string, ItemOperation['data']> | null)[]).map((member) => {
+    const [[name, data] = [], ...others] = Object.entries(member ?? {});
     const action = name === undefined ? undefined : actions[name];
     if (!action || !data || others.length > 0) {
       throw dynalite.validationError(

@@ -2,7 +2,7 @@ import { Video } from '@remotion/media';
 import type { CSSProperties } from 'react';
 import { AbsoluteFill, Img } from 'remotion';
 import { mediaKindOf, type MediaProps } from '../../catalog';
-import { DEFAULT_ACCENT_COLOR, fitFontSize, legibleAccentOn } from './design';
+import { DEFAULT_ACCENT_COLOR, fitFontSize } from './design';
 import { Eyebrow, Headline, useStage } from './staging';
 
 // The darkest part of the scrim, and so the ground that the caption stands on.
@@ -18,7 +18,7 @@ const scrimImage = (() => {
   return `linear-gradient(to top, ${stops.join(', ')})`;
 })();
 
-const FULL_FRAME: CSSProperties = { position: 'absolute', width: '100%', height: '100%', objectFit: 'cover' };
+const FULL_FRAME: CSSProperties = { position: 'absolute', width: '100%', height: '100%' };
 
 /** The picture itself. An image moves slowly towards the viewer; a video, which moves by itself, is left still. */
 const Picture = ({ url, kind }: { url: string; kind: 'image' | 'video' }) => {
@@ -35,6 +35,7 @@ const Picture = ({ url, kind }: { url: string; kind: 'image' | 'video' }) => {
       src={url}
       style={{
         ...FULL_FRAME,
+        objectFit: 'cover',
         transformOrigin: '62% 40%',
         transform: `translateX(${(-0.3 * travel * part * 100).toFixed(4)}%) scale(${scale.toFixed(5)})`,
       }}
@@ -74,12 +75,7 @@ export const MediaScene = ({
       >
         <div style={{ width: textWidth }}>
           {kicker === undefined ? null : (
-            <Eyebrow
-              text={kicker}
-              accent={accent}
-              color={legibleAccentOn(SCRIM_COLOR, accent)}
-              startSeconds={-0.25}
-            />
+            <Eyebrow text={kicker} accent={accent} background={SCRIM_COLOR} startSeconds={-0.25} />
           )}
           <Headline text={caption} startSeconds={-0.22} style={{ fontSize, lineHeight, fontWeight: 650 }} />
         </div>

@@ -1,13 +1,6 @@
 import { AbsoluteFill } from 'remotion';
 import type { TitleProps } from '../../catalog';
-import {
-  DEFAULT_ACCENT_COLOR,
-  DEFAULT_BACKGROUND_COLOR,
-  fitFontSize,
-  inkOn,
-  legibleAccentOn,
-  withAlpha,
-} from './design';
+import { DEFAULT_ACCENT_COLOR, DEFAULT_BACKGROUND_COLOR, fitFontSize, inkOn, withAlpha } from './design';
 import { Backdrop, Eyebrow, Headline, Rise, useStage } from './staging';
 
 /** A large headline, set to the left, with an optional eyebrow and subtitle. */
@@ -24,17 +17,24 @@ export const TitleScene = ({
   const lineHeight = 1.06;
   const fontSize = fitFontSize(title, {
     width: textWidth,
-    height: (height - 2 * marginY) * (isPortrait ? 0.5 : 0.56),
+    height: (height - 2 * marginY) * (isPortrait ? 0.46 : 0.5),
     maxSize: 136 * unit,
     minSize: 44 * unit,
     lineHeight,
   });
+  const subtitleBox = {
+    width: Math.min(textWidth, 1080 * unit),
+    height: (height - 2 * marginY) * 0.24,
+    maxSize: 40 * unit,
+    minSize: 26 * unit,
+    lineHeight: 1.4,
+  };
   return (
     <Backdrop
       background={background}
       ink={ink}
       accent={accent}
-      rings={isPortrait ? { x: 0.86, y: 0.94, radius: 0.6 } : { x: 0.93, y: 0.62, radius: 0.68 }}
+      rings={isPortrait ? { x: 0.86, y: 1, radius: 0.55 } : { x: 0.93, y: 0.62, radius: 0.68 }}
     >
       <AbsoluteFill
         style={{
@@ -44,12 +44,7 @@ export const TitleScene = ({
       >
         <div style={{ width: textWidth }}>
           {eyebrow === undefined ? null : (
-            <Eyebrow
-              text={eyebrow}
-              accent={accent}
-              color={legibleAccentOn(background, accent)}
-              startSeconds={-0.25}
-            />
+            <Eyebrow text={eyebrow} accent={accent} background={background} startSeconds={-0.25} />
           )}
           <Headline text={title} startSeconds={-0.22} style={{ fontSize, lineHeight }} />
           {subtitle === undefined ? null : (
@@ -57,9 +52,9 @@ export const TitleScene = ({
               startSeconds={0.1}
               style={{
                 marginTop: 40 * unit,
-                maxWidth: 1080 * unit,
-                fontSize: 40 * unit,
-                lineHeight: 1.4,
+                maxWidth: subtitleBox.width,
+                fontSize: fitFontSize(subtitle, subtitleBox),
+                lineHeight: subtitleBox.lineHeight,
                 color: withAlpha(ink, 0.78),
                 textWrap: 'balance',
                 overflowWrap: 'anywhere',

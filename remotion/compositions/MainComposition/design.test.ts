@@ -35,6 +35,8 @@ describe('colours', () => {
   it('uses an accent for text only where it is legible', () => {
     expect(legibleAccentOn('#0c1220', '#ff7a45')).toBe('#ff7a45');
     expect(legibleAccentOn('#0c1220', '#112233')).toBe('#ffffff');
+    expect(legibleAccentOn('#f6f2ea', '#2f6bff')).toBe('#0b0f19');
+    expect(legibleAccentOn('#f6f2ea', '#2f6bff', 3)).toBe('#2f6bff');
   });
 });
 
@@ -46,7 +48,7 @@ describe('fitFontSize', () => {
   });
 
   it('never grows with more text, and never goes below the smallest size', () => {
-    const sizes = Array.from({ length: 60 }, (_, count) =>
+    const sizes = Array.from({ length: 200 }, (_, count) =>
       fitFontSize('word '.repeat(count + 1).trim(), box),
     );
     expect([...sizes].sort((a, b) => b - a)).toEqual(sizes);

@@ -34,9 +34,12 @@ export const contrastOf = (one: string, other: string): number => {
 export const inkOn = (background: string): string =>
   contrastOf('#ffffff', background) >= contrastOf('#0b0f19', background) ? '#ffffff' : '#0b0f19';
 
-/** An accent for small text: the accent itself where it is legible (WCAG AA, 4.5), else the plain text colour. */
-export const legibleAccentOn = (background: string, accent: string): string =>
-  contrastOf(accent, background) >= 4.5 ? accent : inkOn(background);
+/**
+ * The accent where it stands out enough from a background, else the plain text colour. WCAG AA asks for a contrast
+ * of 4.5 of small text, the default, and of 3 of shapes.
+ */
+export const legibleAccentOn = (background: string, accent: string, minContrast = 4.5): string =>
+  contrastOf(accent, background) >= minContrast ? accent : inkOn(background);
 
 /** A colour at an opacity from 0 to 1, as CSS `rgba()`. */
 export const withAlpha = (hex: string, alpha: number): string => `rgba(${rgbOf(hex).join(', ')}, ${alpha})`;
@@ -80,7 +83,7 @@ export const stageOf = (width: number, height: number): Stage => {
   };
 };
 
-// Mean advance widths in em, measured on Inter at weight 700, rounded up: a guess that is too wide only costs size.
+// Advance widths in em, on the generous side of Inter at weight 700: a guess that is too wide only costs size.
 const glyphWidth = (glyph: string): number => {
   if (/[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|\p{Extended_Pictographic}/u.test(glyph)) return 1.05;
   if (/[MWmw@%—]/.test(glyph)) return 0.92;

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { AbsoluteFill, useCurrentFrame, useVideoConfig } from 'remotion';
-import { mix, settle, stageOf, withAlpha, type Stage } from './design';
+import { legibleAccentOn, mix, settle, stageOf, withAlpha, type Stage } from './design';
 
 /** The frame's measures, and the scene's time and length in seconds. */
 export const useStage = (): Stage & { seconds: number; durationSeconds: number } => {
@@ -124,7 +124,12 @@ export const Headline = (props: { text: string; startSeconds: number; style: CSS
 };
 
 /** The small line above a headline: an accent dash, then a few words. */
-export const Eyebrow = (props: { text: string; accent: string; color: string; startSeconds: number }) => {
+export const Eyebrow = (props: {
+  text: string;
+  accent: string;
+  background: string;
+  startSeconds: number;
+}) => {
   const { unit, seconds } = useStage();
   return (
     <Rise
@@ -137,12 +142,12 @@ export const Eyebrow = (props: { text: string; accent: string; color: string; st
           width: (28 + 44 * settle(seconds, props.startSeconds, 1.2)) * unit,
           height: 5 * unit,
           borderRadius: 3 * unit,
-          backgroundColor: props.accent,
+          backgroundColor: legibleAccentOn(props.background, props.accent, 3),
         }}
       />
       <div
         style={{
-          color: props.color,
+          color: legibleAccentOn(props.background, props.accent),
           fontSize: 30 * unit,
           fontWeight: 600,
           lineHeight: 1.25,
