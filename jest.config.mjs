@@ -1,7 +1,18 @@
 // Two projects: `unit` (next to the code, contract tests included) and `flows` (a whole local world).
 const base = {
   testEnvironment: 'node',
-  transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } } }] },
+  transform: {
+    '^.+\\.(t|j|mj)sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+      },
+    ],
+  },
   // Packages that ship ES modules only; Jest runs CommonJS.
   transformIgnorePatterns: ['/node_modules/(?!(jose|get-port|ulid|fauxqs)/)'],
   modulePathIgnorePatterns: ['<rootDir>/.esbuild', '<rootDir>/.reelway', '<rootDir>/.serverless'],
@@ -12,8 +23,18 @@ export default {
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{services,local,remotion,schema}/**/*.test.{ts,tsx}', '<rootDir>/tests/*.unit.test.ts'],
+      testMatch: [
+        '<rootDir>/{services,local,remotion,schema}/**/*.test.{ts,tsx}',
+        '<rootDir>/tests/*.unit.test.ts',
+      ],
     },
-    { ...base, displayName: 'flows', testMatch: ['<rootDir>/tests/flows/**/*.test.ts'] },
+    {
+      ...base,
+      displayName: 'flows',
+      testTimeout: 120_000,
+      testMatch: ['<rootDir>/tests/flows/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/setup-world.ts',
+      globalTeardown: '<rootDir>/tests/teardown-world.ts',
+    },
   ],
 };

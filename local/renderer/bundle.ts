@@ -61,7 +61,9 @@ async function hashSources({ entryPoint, publicDir, rootDir }: SiteSource): Prom
     hash.update(await readFile(path.join(rootDir, name)).catch(() => ''));
   }
   const assets = existsSync(publicDir) ? await listFiles(publicDir) : [];
-  const sources = (await listFiles(path.dirname(entryPoint))).filter((file) => !file.startsWith(publicDir + path.sep));
+  const sources = (await listFiles(path.dirname(entryPoint))).filter(
+    (file) => !file.startsWith(publicDir + path.sep),
+  );
   for (const file of sources) {
     if (!/\.test\.tsx?$/.test(file)) hash.update(`${file}\0`).update(await readFile(file));
   }

@@ -14,8 +14,10 @@ export interface Key {
   readonly sk: string;
 }
 
-// User ids come from tokens and may hold anything, `#` included, so they are escaped: no user can name another's key.
-const user = (ownerId: string): string => `USER#${encodeURIComponent(ownerId)}`;
+// User ids come from tokens and may hold anything, `#` included, so it is escaped: no user can name another's key. Nothing
+// else is, since a partition key has at most 2048 bytes and an id of 255 characters may need 765 of them.
+const user = (ownerId: string): string => `USER#${escape(ownerId)}`;
+const escape = (text: string): string => text.replace(/[%#]/g, encodeURIComponent);
 
 /** Every key of the table. What is read or changed together shares a partition where it can. */
 export const keys = {
@@ -26,7 +28,7 @@ export const keys = {
   exportsOf: (ownerId: string) => `${user(ownerId)}#EXPORTS`,
   alive: (status: 'PENDING' | 'RENDERING') => `ALIVE#${status}`,
   idempotency: (ownerId: string, key: string): Key => ({
-    pk: `${user(ownerId)}#IDEMPOTENCY#${encodeURIComponent(key)}`,
+    pk: `${user(ownerId)}#IDEMPOTENCY#${escape(key)}`,
     sk: 'IDEMPOTENCY',
   }),
   day: (ownerId: string, isoTime: string): Key => ({ pk: user(ownerId), sk: `DAY#${isoTime.slice(0, 10)}` }),

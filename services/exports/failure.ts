@@ -39,14 +39,15 @@ const RETRYABLE: Record<FailureCode, boolean> = {
 
 /** Sorts an error of Remotion into one of the public codes. Pure. */
 export function classifyError(error: ReportedError): ExportFailure {
-  const text = `${error.name}: ${error.message}`;
+  // The first line only: in a stack, the name of any function may look like another error's.
+  const text = `${error.name}: ${firstLine(error.message)}`;
   const code = RULES.find(({ pattern }) => pattern.test(text))?.code ?? 'SCENE_CODE';
   return failure(code, error.message);
 }
 
 /** A failure with a message of one line: the first, since Remotion puts whole stacks into messages. */
 export function failure(code: FailureCode, message: string): ExportFailure {
-  const line = message.split('\n', 1)[0]?.trim() ?? '';
+  const line = firstLine(message);
   const short = line.length > MESSAGE_LIMIT ? `${line.slice(0, MESSAGE_LIMIT - 1)}…` : line;
   return {
     code,
@@ -54,3 +55,5 @@ export function failure(code: FailureCode, message: string): ExportFailure {
     retryable: RETRYABLE[code],
   };
 }
+
+const firstLine = (message: string): string => message.split('\n', 1)[0]?.trim() ?? '';

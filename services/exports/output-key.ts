@@ -22,7 +22,10 @@ export function downloadFileName(title: string, format: RenderSettings['format']
     // eslint-disable-next-line no-control-regex -- control characters are what must go
     .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s.]+|[\s.]+$/g, '')
-    .slice(0, 100);
+    .replace(/^[\s.]+/, '')
+    .slice(0, 100)
+    .replace(/[\s.]+$/, '')
+    // Cutting may leave half of a character, and half a character cannot be sent in a header.
+    .toWellFormed();
   return `${name === '' ? 'video' : name}.${EXTENSION[format]}`;
 }

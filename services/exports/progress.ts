@@ -28,10 +28,13 @@ export async function followRender(
   deps: ProgressDeps,
   render: RenderRef,
   causationId: string,
+  known: { readonly exportId: string; readonly attempt: number } | null = null,
 ): Promise<FollowResult> {
   const progress = await deps.renders.read(render);
-  if (progress?.target == null) return { type: 'ignored', reason: 'unknown' };
-  const { exportId, attempt } = progress.target;
+  // A render that fails before its composition is evaluated never says whose it is; reconcile knows all the same.
+  const target = progress?.target ?? known;
+  if (progress === null || target === null) return { type: 'ignored', reason: 'unknown' };
+  const { exportId, attempt } = target;
   if (progress.outcome !== null) {
     const { renderId } = progress;
     return finishRender(deps, { exportId, attempt, renderId, outcome: progress.outcome, causationId });

@@ -65,7 +65,10 @@ async function repair(
   if (silentMs < SILENT_AFTER_MS) return null;
   if (stuck.render === null) return silentMs < NEVER_STARTED_AFTER_MS ? null : restart(deps, stuck);
 
-  const followed = await followRender(deps, stuck.render, causationId);
+  const followed = await followRender(deps, stuck.render, causationId, {
+    exportId: id,
+    attempt: stuck.attempt,
+  });
   if (followed.type === 'completed' || followed.type === 'failed') return 'ended';
   if (silentMs < deps.renderTimeoutMs) return null;
   return giveUp(deps, stuck, stuck.render.renderId, causationId);

@@ -48,45 +48,54 @@ export function resolveSettings(
   const quality = QUALITY[request.quality];
   const scale =
     SHORT_SIDE[request.resolution ?? quality.resolution] / Math.min(project.width, project.height);
-  const width = evenSide(project.width, scale);
-  const height = evenSide(project.height, scale);
+  const output = { width: evenSide(project.width, scale), height: evenSide(project.height, scale) };
   const fps = request.fps ?? project.fps;
   const issues = [
     ...checkFps(fps),
     ...checkCodec(request),
     ...checkBitrate(request),
-    ...checkSize(width.output, height.output),
+    ...checkSize(output.width, output.height),
   ];
   if (issues.length > 0) return { ok: false, issues };
 
   const codec = request.codec ?? CODECS[request.format][0] ?? null;
   const videoBitrate = request.videoBitrate;
+  const canvas = canvasFor(project, scale, output);
   return {
     ok: true,
     settings: {
       format: request.format,
       quality: request.quality,
       codec,
-      width: width.output,
-      height: height.output,
-      scale,
+      ...output,
+      scale: canvas.scale,
       fps,
       crf: videoBitrate === null && codec !== null ? quality.crf : null,
       videoBitrate,
       jpegQuality: quality.jpegQuality,
     },
-    composition: { width: width.canvas, height: height.canvas, fps },
+    composition: { width: canvas.width, height: canvas.height, fps },
   };
 }
 
 /**
- * The largest canvas side that, scaled and rounded as Remotion does it, is even: 4:2:0 video has no odd sides. Doing it
- * here for every codec lets us tell the exact size before anything is rendered.
+ * The nearest even number of output pixels: 4:2:0 video has no odd sides. Doing it here for every codec lets us tell the
+ * exact size before anything is rendered.
  */
-function evenSide(side: number, scale: number): { canvas: number; output: number } {
-  let canvas = side;
-  while (Math.round(canvas * scale) % 2 !== 0) canvas -= 1;
-  return { canvas, output: Math.round(canvas * scale) };
+const evenSide = (side: number, scale: number): number => 2 * Math.round((side * scale) / 2);
+
+/**
+ * The canvas that gives exactly the output when scaled. Remotion refuses a canvas that, scaled, has a fraction of a pixel,
+ * and most sizes have one. Those are laid out at the output's own size: templates measure themselves by the shorter
+ * side, so they look the same on either canvas.
+ */
+function canvasFor(
+  { width, height }: Pick<ProjectContent, 'width' | 'height'>,
+  scale: number,
+  output: { readonly width: number; readonly height: number },
+): { width: number; height: number; scale: number } {
+  const fits = width * scale === output.width && height * scale === output.height;
+  return fits ? { width, height, scale } : { ...output, scale: 1 };
 }
 
 function checkFps(fps: number): InputIssue[] {

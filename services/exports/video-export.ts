@@ -28,7 +28,7 @@ export interface RenderSettings {
   /** Size of the video in pixels, even. */
   readonly width: number;
   readonly height: number;
-  /** Output pixels for one pixel of the project's canvas; Remotion's `scale`. */
+  /** Output pixels for one pixel of the composition's canvas; Remotion's `scale`. */
   readonly scale: number;
   readonly fps: number;
   readonly durationInFrames: number;

@@ -1,5 +1,17 @@
 import { JwtVerifier } from 'aws-jwt-verify';
-import { JwtBaseError } from 'aws-jwt-verify/error';
+import {
+  FetchError,
+  JwksValidationError,
+  JwkValidationError,
+  JwtBaseError,
+  JwtExpiredError,
+  JwtInvalidAudienceError,
+  JwtInvalidIssuerError,
+  JwtInvalidSignatureAlgorithmError,
+  JwtInvalidSignatureError,
+  KidNotFoundInJwksError,
+  WaitPeriodNotYetEndedJwkError,
+} from 'aws-jwt-verify/error';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import type { AuthConfig } from './config';
 
@@ -37,12 +49,12 @@ export function createAuthenticate(config: AuthConfig): Authenticate {
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw new InvalidTokenError('The authorization must be `Bearer <JWT>`.');
     const claims = await verifier.verify(token).catch((error: unknown) => {
-      // Anything else, such as an issuer that does not answer, is our failure and not the caller's.
-      if (error instanceof JwtBaseError)
+      // Anything else, such as an issuer that does not answer or sends no keys, is not the caller's failure.
+      if (error instanceof JwtBaseError && !ISSUER_ERRORS.some((type) => error instanceof type))
         throw new InvalidTokenError(`The token is not accepted: ${reason(error)}`);
       throw error;
     });
-    if (typeof claims.sub !== 'string' || claims.sub === '' || claims.sub.length > SUBJECT_LENGTH_LIMIT) {
+    if (!isSubject(claims.sub)) {
       throw new InvalidTokenError(
         `The token is not accepted: \`sub\` must be 1 to ${SUBJECT_LENGTH_LIMIT} characters.`,
       );
@@ -52,12 +64,29 @@ export function createAuthenticate(config: AuthConfig): Authenticate {
   };
 }
 
-/** One word on what is wrong. The library's own messages quote parts of the token. */
+/** What goes wrong between us and the issuer, whatever the token says. */
+const ISSUER_ERRORS = [FetchError, JwksValidationError, JwkValidationError];
+/** What a key or a signature can be wrong in. */
+const SIGNATURE_ERRORS = [
+  JwtInvalidSignatureError,
+  JwtInvalidSignatureAlgorithmError,
+  KidNotFoundInJwksError,
+  WaitPeriodNotYetEndedJwkError,
+];
+
+/** Half a surrogate pair is no text: stored as UTF-8 it would be the same as any other half, and so another user's. */
+const isSubject = (sub: unknown): sub is string =>
+  typeof sub === 'string' && sub !== '' && sub.length <= SUBJECT_LENGTH_LIMIT && sub.isWellFormed();
+
+/**
+ * One word on what is wrong. The library's own messages quote parts of the token; the names of its classes do not survive
+ * minification.
+ */
 function reason(error: JwtBaseError): string {
-  if (/Expired/.test(error.constructor.name)) return 'it has expired.';
-  if (/Signature|Kid|Jwk/i.test(error.constructor.name)) return 'it is not signed by the issuer.';
-  if (/Issuer/.test(error.constructor.name)) return 'it is from another issuer.';
-  if (/Audience/.test(error.constructor.name)) return 'it is for another audience.';
+  if (error instanceof JwtExpiredError) return 'it has expired.';
+  if (SIGNATURE_ERRORS.some((type) => error instanceof type)) return 'it is not signed by the issuer.';
+  if (error instanceof JwtInvalidIssuerError) return 'it is from another issuer.';
+  if (error instanceof JwtInvalidAudienceError) return 'it is for another audience.';
   return 'it is malformed.';
 }
 

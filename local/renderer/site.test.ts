@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { unpackChromium } from './browser';
+import { bundleSite } from './bundle';
+
+jest.setTimeout(120_000);
+
+const root = mkdtempSync(path.join(os.tmpdir(), 'reelway-site-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+it('bundles the same sources once, though two ask for it at once, and changed ones anew', async () => {
+  const publicDir = path.join(root, 'public');
+  mkdirSync(publicDir);
+  writeFileSync(path.join(publicDir, 'caption.txt'), 'one');
+  const source = {
+    entryPoint: path.join(__dirname, 'fixture-site/index.tsx'),
+    publicDir,
+    rootDir: path.resolve(__dirname, '../..'),
+    cacheDir: path.join(root, 'sites'),
+  };
+
+  const [first, second] = await Promise.all([bundleSite(source), bundleSite(source)]);
+  expect(second).toBe(first);
+  expect(readdirSync(source.cacheDir)).toEqual([path.basename(first)]);
+  const madeMs = statSync(path.join(first, 'index.html')).mtimeMs;
+  expect(await bundleSite(source)).toBe(first);
+  expect(statSync(path.join(first, 'index.html')).mtimeMs).toBe(madeMs);
+
+  writeFileSync(path.join(publicDir, 'caption.txt'), 'changed');
+  const changed = await bundleSite(source);
+  expect(changed).not.toBe(first);
+  expect(readFileSync(path.join(changed, 'public/caption.txt'), 'utf8')).toBe('changed');
+});
+
+it('says what does not compile, and leaves nothing half-made', async () => {
+  const folder = path.join(root, 'broken');
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'index.ts'), "import './nowhere';");
+  const cacheDir = path.join(root, 'broken-sites');
+
+  const bundling = bundleSite({
+    entryPoint: path.join(folder, 'index.ts'),
+    publicDir: path.join(folder, 'public'),
+    rootDir: path.resolve(__dirname, '../..'),
+    cacheDir,
+  });
+
+  await expect(bundling).rejects.toThrow('nowhere');
+  expect(readdirSync(cacheDir)).toEqual([]);
+});
+
+// The package has a binary for this kind of machine only.
+const onLinux = process.platform === 'linux' && process.arch === 'x64' ? it : it.skip;
+
+onLinux('unpacks a Chromium that runs, though two ask for it at once', async () => {
+  const cacheDir = path.join(root, 'browsers');
+
+  const [first, second] = await Promise.all([unpackChromium(cacheDir), unpackChromium(cacheDir)]);
+
+  expect(second).toBe(first);
+  expect(readdirSync(cacheDir)).toHaveLength(1);
+  const libraries = execFileSync('ldd', [path.join(path.dirname(first as string), 'chromium')], {
+    encoding: 'utf8',
+    env: { ...process.env, LD_LIBRARY_PATH: path.join(path.dirname(first as string), 'al2023/lib') },
+  });
+  expect(libraries).toMatch(/libnss3\.so => .*al2023\/lib/);
+  const page = ['--headless', '--no-sandbox', '--dump-dom', 'data:text/html,<p>it runs</p>'];
+  expect(
+    execFileSync(first as string, page, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  ).toContain('it runs');
+});

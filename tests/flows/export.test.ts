@@ -1,0 +1,184 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  call,
+  createExport,
+  download,
+  saveProject,
+  socketClient,
+  watchExport,
+  type ExportState,
+} from '../../local/client';
+import { probe } from '../../local/probe';
+import { exportShort, newUser, shortProject, watchToTheEnd } from '../world';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'reelway-files-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const sampleProject = JSON.parse(
+  readFileSync(path.join(__dirname, '../../remotion/sample-project.json'), 'utf8'),
+) as Record<string, unknown>;
+
+describe('an export, from the mutation to the file', () => {
+  it('answers at once, shows the current state first and every state once, ends with COMPLETED, and its file is whole', async () => {
+    const user = await newUser();
+    const { id: projectId } = await saveProject(user, sampleProject);
+    const begun = performance.now();
+    const created = await createExport(user, { projectId, quality: 'LOW' });
+    const answeredMs = performance.now() - begun;
+
+    const states = await watchToTheEnd(user, created.id);
+
+    expect(created).toMatchObject({
+      status: 'PENDING',
+      progress: 0,
+      version: 1,
+      width: 1280,
+      height: 720,
+      fps: 30,
+    });
+    expect(answeredMs).toBeLessThan(2000);
+    expect(states[0]?.id).toBe(created.id);
+    expect(states.at(-1)).toMatchObject({ status: 'COMPLETED', progress: 1, failure: null });
+    expect(states.some(({ status, progress }) => status === 'RENDERING' && progress > 0)).toBe(true);
+    expectOrder(states);
+
+    const file = path.join(folder, 'sample.mp4');
+    await download(user, created.id, file);
+    const probed = await probe(file);
+    expect(probed).toMatchObject({
+      videoCodec: 'h264',
+      audioCodec: 'aac',
+      width: 1280,
+      height: 720,
+      fps: 30,
+    });
+    expect(probed.frames).toBe(created.durationInFrames);
+    expect(probed.sizeInBytes).toBe(states.at(-1)?.sizeInBytes);
+  });
+
+  it('tells a late subscriber the end, and completes', async () => {
+    const user = await newUser();
+    const created = await exportShort(user);
+    await watchToTheEnd(user, created.id);
+
+    const late = await watchToTheEnd(user, created.id);
+
+    expect(late).toHaveLength(1);
+    expect(late[0]).toMatchObject({ status: 'COMPLETED', progress: 1 });
+  });
+
+  it('lets the second export of a user wait, and starts it when the first has ended', async () => {
+    const user = await newUser();
+    const { id: projectId } = await saveProject(user, shortProject());
+    const first = await createExport(user, { projectId, quality: 'LOW' });
+    const second = await createExport(user, { projectId, quality: 'MEDIUM' });
+
+    const seen: { id: string; state: ExportState }[] = [];
+    const follow = async (id: string) => {
+      const client = socketClient(user);
+      for await (const state of watchExport(client, id)) seen.push({ id, state });
+      await client.dispose();
+    };
+    await Promise.all([follow(first.id), follow(second.id)]);
+
+    const firstEnd = seen.findIndex(({ id, state }) => id === first.id && state.status === 'COMPLETED');
+    const secondStart = seen.findIndex(({ id, state }) => id === second.id && state.status === 'RENDERING');
+    expect(firstEnd).toBeGreaterThanOrEqual(0);
+    expect(secondStart).toBeGreaterThan(firstEnd);
+    expect(seen.at(-1)).toMatchObject({ id: second.id, state: { status: 'COMPLETED' } });
+  });
+
+  it('fails with a code and one line when an asset cannot be loaded, and says so to the subscriber', async () => {
+    const user = await newUser();
+    const project = {
+      ...shortProject(),
+      scenes: [
+        { template: 'media', props: { src: 'sample/none.jpg', caption: 'Nothing' }, durationInFrames: 5 },
+      ],
+    };
+    const { id: projectId } = await saveProject(user, project);
+    const created = await createExport(user, { projectId, quality: 'LOW' });
+
+    const last = (await watchToTheEnd(user, created.id)).at(-1);
+
+    expect(last?.status).toBe('FAILED');
+    expect(last?.failure?.code).toBe('ASSET_LOAD');
+    expect(last?.failure?.message).not.toContain('\n');
+    const { viewer } = await call<{ viewer: { rendering: number } }>(user, '{ viewer { rendering } }');
+    expect(viewer.rendering).toBe(0);
+  });
+
+  it.each([
+    { format: 'WEBM', extension: 'webm', videoCodec: 'vp8', audioCodec: 'opus' },
+    { format: 'GIF', extension: 'gif', videoCodec: 'gif', audioCodec: null },
+  ])('makes $format as well', async ({ format, extension, videoCodec, audioCodec }) => {
+    const user = await newUser();
+    const { id: projectId } = await saveProject(user, { ...shortProject(), audioUrl: 'sample/music.mp3' });
+    const created = await createExport(user, { projectId, format, quality: 'LOW' });
+    expect((await watchToTheEnd(user, created.id)).at(-1)?.status).toBe('COMPLETED');
+    const file = path.join(folder, `short.${extension}`);
+    await download(user, created.id, file);
+    expect(await probe(file)).toMatchObject({ videoCodec, audioCodec, width: 1280, height: 720, frames: 10 });
+  });
+});
+
+describe('a download', () => {
+  it('is a URL that needs no token, names the file after the project, and is counted', async () => {
+    const user = await newUser();
+    const created = await exportShort(user);
+    await watchToTheEnd(user, created.id);
+    const mutation = `mutation { createDownload(exportId: "${created.id}") {
+      ... on CreateDownloadSuccess { url fileName expiresAt export { downloadCount } } } }`;
+
+    const answers = [];
+    for (let count = 0; count < 2; count += 1)
+      answers.push(await call<{ createDownload: Download }>(user, mutation));
+
+    const [first, second] = answers.map(({ createDownload }) => createDownload);
+    expect(first).toMatchObject({ fileName: 'Short.mp4', export: { downloadCount: 1 } });
+    expect(second?.export.downloadCount).toBe(2);
+    expect(Date.parse(first?.expiresAt ?? '')).toBeGreaterThan(Date.now());
+    const response = await fetch(first?.url ?? '');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-disposition')).toContain('attachment; filename="Short.mp4"');
+  });
+});
+
+describe('the same request twice', () => {
+  it('gives the same export for the same key, and one unit of the daily limit, also when 50 come at once', async () => {
+    const user = await newUser();
+    const { id: projectId } = await saveProject(user, shortProject());
+    const input = { projectId, quality: 'LOW', idempotencyKey: 'order 4711' };
+
+    const exports = await Promise.all(Array.from({ length: 50 }, () => createExport(user, input)));
+
+    expect(new Set(exports.map(({ id }) => id)).size).toBe(1);
+    const { viewer } = await call<{ viewer: { dailyUsed: number } }>(user, '{ viewer { dailyUsed } }');
+    expect(viewer.dailyUsed).toBe(1);
+    const { createExport: other } = await call<{ createExport: { code: string; exportId: string } }>(
+      user,
+      `mutation($input: CreateExportInput!) { createExport(input: $input) { ... on IdempotencyConflict { code exportId } } }`,
+      { input: { ...input, format: 'WEBM' } },
+    );
+    expect(other).toEqual({ code: 'IDEMPOTENCY_CONFLICT', exportId: exports[0]?.id });
+    await watchToTheEnd(user, exports[0]?.id ?? '');
+  });
+});
+
+interface Download {
+  readonly url: string;
+  readonly fileName: string;
+  readonly expiresAt: string;
+  readonly export: { readonly downloadCount: number };
+}
+
+function expectOrder(states: readonly ExportState[]): void {
+  for (const [index, state] of states.entries()) {
+    const before = states[index - 1];
+    if (before === undefined) continue;
+    expect(state.version).toBeGreaterThan(before.version);
+    expect(state.progress).toBeGreaterThanOrEqual(before.progress);
+  }
+}
