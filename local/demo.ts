@@ -1,5 +1,5 @@
 // `npm run demo`: starts the local world, exports the sample project through the public API, and stops everything.
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
@@ -114,10 +114,17 @@ async function main(): Promise<void> {
   console.log(
     `\n${colors.bold('Reelway')} ${colors.dim('a whole export on this machine: real API, real render, real file')}\n`,
   );
+  // A folder of its own: demos may run at the same time, and must not use up each other's daily limit.
+  const dataDir = `.reelway/demo-${process.pid}`;
+  let isStarting = true;
   const world = await startWorld({
-    dataDir: '.reelway/demo',
-    onLine: (line) => console.log(colors.dim(`  ${line}`)),
+    dataDir,
+    onLine: (line) => {
+      // Once the progress bar moves, the terminal is its own.
+      if (isStarting) console.log(colors.dim(`  ${line}`));
+    },
   });
+  isStarting = false;
   let stopping: Promise<void> | undefined;
   const stop = () => (stopping ??= world.stop());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -138,6 +145,8 @@ async function main(): Promise<void> {
       );
     await download(target, created.id, options.out);
     console.log(`\n${await summary(options.out, (Date.now() - begun) / 1000)}\n`);
+    await stop();
+    rmSync(dataDir, { recursive: true, force: true });
   } finally {
     await stop();
   }

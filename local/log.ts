@@ -22,6 +22,9 @@ const MAX_LINE_LENGTH = 200;
 /** What serverless-offline and the Serverless Framework put before an error or a warning. */
 const MARKED_LINE = /^(✖|Error:|Warning:|\[?ERROR|×)/;
 
+/** The marks themselves, which the terminal needs not show. */
+const MARK = /^(✖|×)\s*/;
+
 /** Levels that are worth a line whatever they say. */
 const NOTEWORTHY_LEVELS = new Set(['WARN', 'ERROR', 'CRITICAL']);
 
@@ -33,6 +36,7 @@ export class WorldLog {
   readonly path: string;
   private stream: WriteStream;
   private bytes = 0;
+  private lastShown = '';
 
   constructor(private readonly directory: string) {
     mkdirSync(directory, { recursive: true });
@@ -78,7 +82,10 @@ export class WorldLog {
     const details = isEvent ? (record.data as Record<string, unknown>) : record;
     const id = details.exportId ?? details.id;
     const level = isEvent ? '' : `${record.level} `;
-    const firstLine = record.message.split('\n', 1)[0] ?? '';
+    const firstLine = (record.message.split('\n', 1)[0] ?? '').replace(MARK, '');
+    // serverless-offline says each error of a function three times over.
+    if (this.lastShown.includes(firstLine)) return undefined;
+    this.lastShown = firstLine;
     const line = `${time}  ${level}${firstLine}${typeof id === 'string' ? `  ${id}` : ''}${reasonOf(record)}`;
     return line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH - 1)}…` : line;
   }

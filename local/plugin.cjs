@@ -61,8 +61,10 @@ class LocalWorldPlugin {
     const { default: LambdaFunction } = await import(
       pathToFileURL(join(offline, 'lambda/LambdaFunction.js')).href
     );
-    require('tsx/cjs/api').register();
+    // For this one tree: bundled handlers must be loaded as Lambda loads them.
+    const unregister = require('tsx/cjs/api').register();
     const { openWorld } = require('./world.ts');
+    unregister();
     const host = {
       service: this.serverless.service,
       stage: this.serverless.service.provider.stage,

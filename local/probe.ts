@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { RenderInternals } from '@remotion/renderer';
 
 /** What ffprobe says of a video file. Durations are seconds. */
@@ -26,9 +27,19 @@ interface ProbedStream {
 
 /** Decodes a whole file with the ffprobe that Remotion ships. @throws when it is no video. */
 export async function probe(file: string): Promise<Probe> {
+  // Absolute, because Remotion runs its binaries in their own folder.
   const { stdout } = await RenderInternals.callFf({
     bin: 'ffprobe',
-    args: ['-v', 'error', '-count_frames', '-show_streams', '-show_format', '-of', 'json', file],
+    args: [
+      '-v',
+      'error',
+      '-count_frames',
+      '-show_streams',
+      '-show_format',
+      '-of',
+      'json',
+      path.resolve(file),
+    ],
     indent: false,
     logLevel: 'error',
     binariesDirectory: null,

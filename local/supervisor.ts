@@ -78,6 +78,8 @@ const START_TIMEOUT_MS = 180_000;
 /** What the world may take to end by itself, before it is killed. */
 const STOP_TIMEOUT_MS = 6000;
 
+const LAST_WORDS_MS = 500;
+
 const DEFAULT_IDLE_TIMEOUT_MS = 30_000;
 
 /** The last lines that a failed start shows. */
@@ -178,9 +180,12 @@ class Supervisor {
       if (output)
         createInterface({ input: output }).on('line', (line) => this.record(this.log.parse(line, stream)));
     }
-    child.once('exit', (code, signal) =>
-      this.markExited(`The world's process ended with ${signal ?? code}.`),
-    );
+    child.once('exit', (code, signal) => {
+      const markExited = (): void => this.markExited(`The world's process ended with ${signal ?? code}.`);
+      // Its last words are still on the way; a child of its own that holds the pipe open must not delay the end.
+      child.once('close', markExited);
+      setTimeout(markExited, LAST_WORDS_MS).unref();
+    });
     child.once('error', (error) =>
       this.markExited(`The world's process could not be started: ${error.message}`),
     );

@@ -4,7 +4,6 @@ import {
   GetQueueAttributesCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
-import { buildApp } from 'fauxqs';
 import type { QueueDescription } from '../stack';
 import type { StringAttributes } from './eventbridge';
 
@@ -43,6 +42,8 @@ const MAX_SOCKETS = 200;
  * @param options.port 0, the default, takes a free one.
  */
 export async function startSqs(options: { port?: number; region: string }): Promise<SqsEmulator> {
+  // The package offers itself to `import` alone, and this code is loaded as CommonJS.
+  const { buildApp } = await import('fauxqs');
   const app = buildApp({ logger: false, defaultRegion: options.region }) as unknown as FastifyServer;
   // fauxqs's own start function would listen on all interfaces.
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });

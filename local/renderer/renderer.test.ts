@@ -72,8 +72,18 @@ const getObject = async (key: string) => {
   const object = await s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: key }));
   return Buffer.from((await object.Body?.transformToByteArray()) ?? []);
 };
-const progressOf = async (key: string) =>
-  JSON.parse((await getObject(`renders/${renderIdOf(key)}/progress.json`)).toString()) as RenderProgressFile;
+/** s3rver hands out half an object to whoever reads while it is being replaced, which S3 never does. */
+const progressOf = async (key: string): Promise<RenderProgressFile> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const text = (await getObject(`renders/${renderIdOf(key)}/progress.json`)).toString();
+      return JSON.parse(text) as RenderProgressFile;
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await sleep(20);
+    }
+  }
+};
 const delivered = (key: string) =>
   deliveries.filter(({ payload }) => (payload.customData as { key: string }).key === key);
 

@@ -1,13 +1,25 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { unpackChromium } from './browser';
-import { bundleSite } from './bundle';
+import type { SiteSource } from './bundle';
 
 jest.setTimeout(120_000);
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'reelway-site-'));
+/** In a process of its own, as every maker of a bundle is; and webpack does not run inside Jest. */
+const bundleSite = async (source: SiteSource): Promise<string> => {
+  const script = `require(${JSON.stringify(path.join(__dirname, 'bundle.ts'))})
+    .bundleSite(${JSON.stringify(source)})
+    .then((site) => console.log('site=' + site), (error) => { console.error(error); process.exit(1); })`;
+  const tsx = pathToFileURL(require.resolve('tsx')).href;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', tsx, '--eval', script]);
+  return /^site=(.*)$/m.exec(stdout)?.[1] ?? '';
+};
+
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 it('bundles the same sources once, though two ask for it at once, and changed ones anew', async () => {

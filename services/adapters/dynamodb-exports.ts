@@ -26,6 +26,7 @@ import {
   batchGet,
   epochSeconds,
   failedConditions,
+  isPossibleId,
   isTransactionConflict,
   keys,
   type Table,
@@ -87,6 +88,7 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
   }
 
   async get(id: string): Promise<VideoExport | null> {
+    if (!isPossibleId(id)) return null;
     const { Item } = await this.table.client.send(
       new GetCommand({ TableName: this.table.name, Key: keys.videoExport(id), ConsistentRead: true }),
     );
@@ -276,7 +278,9 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
         TableName: this.table.name,
         Key: keys.day(ownerId, createdAt),
         UpdateExpression: 'SET expiresAt = :expiresAt ADD exports :one',
-        ConditionExpression: 'attribute_not_exists(exports) OR exports < :limit',
+        // Without a row, a limit of zero must not let one through.
+        ConditionExpression:
+          limit > 0 ? 'attribute_not_exists(exports) OR exports < :limit' : 'exports < :limit',
         ExpressionAttributeValues: {
           ':one': 1,
           ':limit': limit,
@@ -358,8 +362,7 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
         TableName: this.table.name,
         Key: key,
         UpdateExpression: 'ADD holders :holder',
-        ConditionExpression:
-          'attribute_not_exists(holders) OR size(holders) < :limit OR contains(holders, :id)',
+        ConditionExpression: `${limit > 0 ? 'attribute_not_exists(holders) OR ' : ''}size(holders) < :limit OR contains(holders, :id)`,
         ExpressionAttributeValues: { ':holder': new Set([exportId]), ':limit': limit, ':id': exportId },
       },
     };

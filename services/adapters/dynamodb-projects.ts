@@ -3,13 +3,14 @@ import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page, PageRequest } from '../exports/ports';
 import type { ProjectStore } from '../projects/ports';
 import type { Project } from '../projects/project';
-import { batchGet, keys, type Table } from './dynamodb';
+import { batchGet, isPossibleId, keys, type Table } from './dynamodb';
 
 /** The projects of a stage in its DynamoDB table. */
 export class DynamoDbProjects implements ProjectStore {
   constructor(private readonly table: Table) {}
 
   async get(id: string): Promise<Project | null> {
+    if (!isPossibleId(id)) return null;
     const { Item } = await this.table.client.send(
       new GetCommand({ TableName: this.table.name, Key: keys.project(id), ConsistentRead: true }),
     );

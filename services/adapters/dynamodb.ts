@@ -16,8 +16,14 @@ export interface Key {
 
 // User ids come from tokens and may hold anything, `#` included, so it is escaped: no user can name another's key. Nothing
 // else is, since a partition key has at most 2048 bytes and an id of 255 characters may need 765 of them.
-const user = (ownerId: string): string => `USER#${escape(ownerId)}`;
-const escape = (text: string): string => text.replace(/[%#]/g, encodeURIComponent);
+const user = (ownerId: string): string => `USER#${escaped(ownerId)}`;
+const escaped = (text: string): string => text.replace(/[%#]/g, encodeURIComponent);
+
+/** Ids of ours are shorter. What a caller sends as an id may have any length, and DynamoDB refuses keys above 2048 bytes. */
+const ID_LENGTH_LIMIT = 64;
+
+/** False for what cannot be the id of anything, and need not be looked up. */
+export const isPossibleId = (id: string): boolean => id.length <= ID_LENGTH_LIMIT;
 
 /** Every key of the table. What is read or changed together shares a partition where it can. */
 export const keys = {
@@ -28,7 +34,7 @@ export const keys = {
   exportsOf: (ownerId: string) => `${user(ownerId)}#EXPORTS`,
   alive: (status: 'PENDING' | 'RENDERING') => `ALIVE#${status}`,
   idempotency: (ownerId: string, key: string): Key => ({
-    pk: `${user(ownerId)}#IDEMPOTENCY#${escape(key)}`,
+    pk: `${user(ownerId)}#IDEMPOTENCY#${escaped(key)}`,
     sk: 'IDEMPOTENCY',
   }),
   day: (ownerId: string, isoTime: string): Key => ({ pk: user(ownerId), sk: `DAY#${isoTime.slice(0, 10)}` }),

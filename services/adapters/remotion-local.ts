@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { MAIN_COMPOSITION_ID } from '../../remotion/catalog';
 import { RendererBusyError, type Renderer, type RenderRequest } from '../exports/ports';
 import type { RenderRef } from '../exports/video-export';
@@ -5,6 +6,11 @@ import { remotionOptions, type RemotionTarget } from './remotion-options';
 
 /** How long the worker may take to accept a render, in milliseconds; it answers before it renders. */
 const ACCEPT_TIMEOUT_MS = 10_000;
+
+/** How much of an unexpected answer goes into the error, in characters. */
+const ANSWER_SHOWN = 500;
+
+const answerSchema = z.object({ renderId: z.string().min(1), bucketName: z.string().min(1) });
 
 /** Renders through the render worker of the local world, which does what Remotion Lambda does, on this machine. */
 export class RemotionLocalRenderer implements Renderer {
@@ -34,8 +40,19 @@ export class RemotionLocalRenderer implements Renderer {
     if (response.status === 429 || response.status === 503) {
       throw new RendererBusyError('The local render worker takes no more renders now.');
     }
-    if (!response.ok)
-      throw new Error(`The local render worker answered ${response.status}: ${await response.text()}`);
-    return (await response.json()) as RenderRef;
+    const text = await response.text();
+    if (response.ok) {
+      const answer = answerSchema.safeParse(parseJson(text));
+      if (answer.success) return answer.data;
+    }
+    throw new Error(`The local render worker answered ${response.status}: ${text.slice(0, ANSWER_SHOWN)}`);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }

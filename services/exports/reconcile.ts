@@ -68,8 +68,13 @@ async function repair(
   const followed = await followRender(deps, stuck.render, causationId, {
     exportId: id,
     attempt: stuck.attempt,
+  }).catch((error: unknown) => {
+    // A progress file that cannot be read must not hold a slot for ever.
+    if (silentMs < deps.renderTimeoutMs) throw error;
+    deps.log.error('The progress of a silent render could not be read.', { exportId: id, error });
+    return null;
   });
-  if (followed.type === 'completed' || followed.type === 'failed') return 'ended';
+  if (followed?.type === 'completed' || followed?.type === 'failed') return 'ended';
   if (silentMs < deps.renderTimeoutMs) return null;
   return giveUp(deps, stuck, stuck.render.renderId, causationId);
 }

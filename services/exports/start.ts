@@ -78,7 +78,14 @@ async function askRenderer(
 
 async function postpone(deps: StartDeps, { exportId, attempt }: StartRequest): Promise<StartResult> {
   const at = deps.clock().toISOString();
-  await changeExport(deps.exports, exportId, { type: 'postpone', at, attempt }, { action: 'release' });
+  const result = await changeExport(
+    deps.exports,
+    exportId,
+    { type: 'postpone', at, attempt },
+    { action: 'release' },
+  );
+  // Who subscribed in the meantime was told RENDERING.
+  if (result.type === 'changed') await deps.watchers.changed(result.after);
   deps.log.warn('The renderer has no capacity now; the export waits.', { exportId, attempt });
   return 'postponed';
 }

@@ -19,6 +19,7 @@ function parseDateTime(value: unknown): string {
 
 const JSONValue = new GraphQLScalarType({
   name: 'JSON',
+  parseValue: (value) => value,
   parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
 });
 

@@ -103,9 +103,13 @@ export type ParsedProject = { ok: true; content: ProjectContent } | { ok: false;
 export function parseProject(input: unknown): ParsedProject {
   const parsed = contentSchema.safeParse(input);
   if (!parsed.success) {
-    return { ok: false, issues: parsed.error.issues.map((issue) => toIssue(issue.path, issue.message)) };
+    const issues = parsed.error.issues.map((issue) => toIssue(issue.path, issue.message));
+    return { ok: false, issues: [...issues, ...issuesInsideScenes(input)] };
   }
-  const checked = parsed.data.scenes.map(checkScene);
+  const takenIds = new Set(parsed.data.scenes.map(({ id }) => id));
+  const checked = parsed.data.scenes.map((scene, index) =>
+    checkScene({ ...scene, id: scene.id ?? freeId(takenIds, index) }, index),
+  );
   const issues = [
     ...checked.flatMap((scene) => scene.issues),
     ...doubleIds(checked.map(({ scene }) => scene.id)),
@@ -122,8 +126,26 @@ export function parseProject(input: unknown): ParsedProject {
   return issues.length > 0 ? { ok: false, issues } : { ok: true, content };
 }
 
+/** What is wrong with templates and props, where other things are wrong as well. */
+function issuesInsideScenes(input: unknown): InputIssue[] {
+  const scenes = (input as { scenes?: unknown } | null | undefined)?.scenes;
+  if (!Array.isArray(scenes)) return [];
+  return scenes.slice(0, COMPOSITION_LIMITS.maxScenes).flatMap((scene, index) => {
+    const parsed = sceneSchema.safeParse(scene);
+    return parsed.success ? checkScene({ ...parsed.data, id: '' }, index).issues : [];
+  });
+}
+
+/** An id for a scene that came without: by its place, or the next one that no other scene has. */
+function freeId(takenIds: Set<string | null | undefined>, index: number): string {
+  let number = index + 1;
+  while (takenIds.has(`scene-${number}`)) number += 1;
+  takenIds.add(`scene-${number}`);
+  return `scene-${number}`;
+}
+
 function checkScene(
-  input: z.infer<typeof sceneSchema>,
+  input: z.infer<typeof sceneSchema> & { id: string },
   index: number,
 ): { scene: Scene; issues: InputIssue[] } {
   const base = {
@@ -131,7 +153,7 @@ function checkScene(
     template: input.template,
     durationInFrames: input.durationInFrames,
   };
-  const scene = { ...base, id: input.id ?? `scene-${index + 1}`, props: input.props ?? {} };
+  const scene = { ...base, id: input.id, props: input.props ?? {} };
   if (!Object.hasOwn(templates, input.template)) {
     const known = Object.keys(templates).join(', ');
     const message = `unknown template ${JSON.stringify(input.template.slice(0, 64))}; there are ${known}`;

@@ -12,7 +12,11 @@ const optionalText = z
   .string()
   .optional()
   .transform((value) => (value === undefined || value === '' ? null : value));
-const wholeNumber = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
+const number = z.coerce.number();
+/** A variable that is set to nothing means the default, as one that is not set: it must not be read as zero. */
+const orDefault = (schema: z.ZodType<number>, fallback: number) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.default(fallback));
+const wholeNumber = (fallback: number) => orDefault(number.int().min(0), fallback);
 
 const coreSchema = z.object({
   AWS_REGION: text,
@@ -50,12 +54,12 @@ const limitsSchema = z.object({
   DAILY_EXPORT_LIMIT: wholeNumber(10),
   CONCURRENT_RENDER_LIMIT: wholeNumber(1),
   TOTAL_RENDER_LIMIT: wholeNumber(20),
-  MAX_RENDER_MINUTES: z.coerce.number().positive().default(30),
-  MAX_RENDER_USD: z.coerce.number().min(0).default(5),
+  MAX_RENDER_MINUTES: orDefault(number.positive(), 30),
+  MAX_RENDER_USD: orDefault(number.min(0), 5),
   MONTHLY_BUDGET_USD: z
     .literal('')
     .transform(() => null)
-    .or(z.coerce.number().min(0))
+    .or(number.min(0))
     .default(null),
 });
 
@@ -88,7 +92,7 @@ export function authConfig(env: Env): AuthConfig {
 }
 
 const apiSchema = z.object({
-  DOWNLOAD_URL_SECONDS: z.coerce.number().int().min(60).max(604_800).default(3600),
+  DOWNLOAD_URL_SECONDS: orDefault(number.int().min(60).max(604_800), 3600),
   GRAPHIQL_ASSETS_URL: optionalText,
   RENDER_MODE: z.enum(['local', 'lambda']),
 });

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  TransactionCanceledException,
+  type CreateTableCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { parse } from 'yaml';
+import { startDynamoDb, type DynamoDb } from '../../local/emulators/dynamodb';
+import { exampleExport, exampleProject } from '../exports/memory';
+import { describeConnectionStore } from '../subscriptions/connections.contract';
+import { batchGet, keys, type Table } from './dynamodb';
+import { DynamoDbConnections } from './dynamodb-connections';
+import { DynamoDbExports } from './dynamodb-exports';
+import { DynamoDbProjects } from './dynamodb-projects';
+import { describeExportStore } from './exports.contract';
+import { describeProjectStore } from './projects.contract';
+
+/** The table as it is deployed, without what only AWS has. */
+function tableDefinition(): Omit<CreateTableCommandInput, 'TableName'> {
+  const file = path.join(__dirname, '../../resources/table.yml');
+  const { Resources } = parse(readFileSync(file, 'utf8'), { logLevel: 'error' }) as {
+    Resources: { Table: { Properties: CreateTableCommandInput } };
+  };
+  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = Resources.Table.Properties;
+  return { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode };
+}
+
+let emulator: DynamoDb;
+let client: DynamoDBDocumentClient;
+let tables = 0;
+
+async function newTable(): Promise<Table> {
+  const name = `table-${(tables += 1)}`;
+  await client.send(new CreateTableCommand({ ...tableDefinition(), TableName: name }));
+  return { client, name };
+}
+
+beforeAll(async () => {
+  emulator = await startDynamoDb();
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ endpoint: emulator.url, region: 'us-east-1', credentials }),
+    { marshallOptions: { removeUndefinedValues: true } },
+  );
+});
+afterAll(async () => {
+  client.destroy();
+  await emulator.stop();
+});
+
+describeExportStore('DynamoDbExports', async () => new DynamoDbExports(await newTable()));
+describeProjectStore('DynamoDbProjects', async () => new DynamoDbProjects(await newTable()));
+describeConnectionStore('DynamoDbConnections', async () => new DynamoDbConnections(await newTable()));
+
+describe('what the table holds', () => {
+  it('lets keys, counts and connections expire, and never an export or a project', async () => {
+    const table = await newTable();
+    const videoExport = exampleExport({ createdAt: '2026-03-01T12:00:00.000Z' });
+    const idempotency = { key: 'k', inputHash: 'h' };
+    const limits = { dailyExports: 10, monthlyBudgetUsd: null };
+    const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
+    await new DynamoDbExports(table).create({ videoExport, props, idempotency, limits });
+    await new DynamoDbProjects(table).put(exampleProject());
+    const connections = new DynamoDbConnections(table, () => Date.parse('2026-03-01T12:00:00.000Z'));
+    await connections.connect({ id: 'c', connectedAt: 1 });
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: table.name }));
+    const hours = (at: unknown) => (Number(at) - Date.parse('2026-03-01T12:00:00.000Z') / 1000) / 3600;
+    const expiring = Items.filter((item) => item.expiresAt !== undefined);
+    expect(Object.fromEntries(expiring.map((item) => [item.sk, hours(item.expiresAt)]))).toEqual({
+      IDEMPOTENCY: 24,
+      CONNECTION: 2 + 1 / 6,
+      'DAY#2026-03-01': 62 * 24,
+    });
+    expect(Items.map((item) => item.sk as string).sort()).toEqual(
+      ['CONNECTION', 'DAY#2026-03-01', 'EXPORT', 'IDEMPOTENCY', 'MONTH#2026-03', 'PROJECT', 'PROPS'].sort(),
+    );
+  });
+});
+
+/** A client whose answers are given one by one; what is thrown is an answer too. */
+function scripted(...answers: (Error | object)[]): { table: Table; sent: unknown[] } {
+  const sent: unknown[] = [];
+  const send = async (command: unknown): Promise<object> => {
+    sent.push(command);
+    const answer = answers[sent.length - 1] ?? answers.at(-1);
+    if (answer instanceof Error || answer === undefined) throw answer ?? new Error('no answer');
+    return answer;
+  };
+  return { table: { client: { send } as unknown as DynamoDBDocumentClient, name: 'table' }, sent };
+}
+
+const cancelled = (...codes: string[]) =>
+  new TransactionCanceledException({
+    message: 'Transaction cancelled',
+    $metadata: {},
+    CancellationReasons: codes.map((Code) => ({ Code })),
+  });
+
+describe('transactions that collide', () => {
+  const rendering = exampleExport({ status: 'RENDERING', version: 2 });
+  const change = { before: exampleExport(), after: rendering, slot: null };
+
+  it('are sent again', async () => {
+    const collision = cancelled('TransactionConflict', 'None');
+    const { table, sent } = scripted(collision, collision, {});
+    expect(await new DynamoDbExports(table).save(change)).toBe('saved');
+    expect(sent).toHaveLength(3);
+  });
+
+  it('are sent again even where a condition failed as well, since the other one may not last', async () => {
+    const { table, sent } = scripted(cancelled('ConditionalCheckFailed', 'TransactionConflict'), {});
+    expect(await new DynamoDbExports(table).save(change)).toBe('saved');
+    expect(sent).toHaveLength(2);
+  });
+
+  it('are given up after eight tries', async () => {
+    const { table, sent } = scripted(cancelled('TransactionConflict'));
+    await expect(new DynamoDbExports(table).save(change)).rejects.toThrow(TransactionCanceledException);
+    expect(sent).toHaveLength(8);
+  }, 15_000);
+
+  it('are no conflict of versions when they fail for another reason', async () => {
+    const { table, sent } = scripted(cancelled('ThrottlingError'));
+    await expect(new DynamoDbExports(table).save(change)).rejects.toThrow(TransactionCanceledException);
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('reading a batch', () => {
+  const key = keys.videoExport('exp_1');
+
+  it('asks again for what was left unprocessed', async () => {
+    const { table, sent } = scripted(
+      { Responses: { table: [] }, UnprocessedKeys: { table: { Keys: [key] } } },
+      { Responses: { table: [{ ...key, title: 'Found' }] } },
+    );
+    expect(await batchGet(table, [key])).toEqual([{ ...key, title: 'Found' }]);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('fails when keys stay unprocessed, rather than leaving them out', async () => {
+    const { table, sent } = scripted({ UnprocessedKeys: { table: { Keys: [key] } } });
+    await expect(batchGet(table, [key])).rejects.toThrow('unprocessed');
+    expect(sent).toHaveLength(5);
+  });
+});
