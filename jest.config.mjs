@@ -19,6 +19,8 @@ const base = {
 };
 
 export default {
+  // For all projects, since Jest takes it from nowhere else; renders on a busy machine need it.
+  testTimeout: 120_000,
   projects: [
     {
       ...base,
@@ -31,7 +33,6 @@ export default {
     {
       ...base,
       displayName: 'flows',
-      testTimeout: 120_000,
       testMatch: ['<rootDir>/tests/flows/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/setup-world.ts',
       globalTeardown: '<rootDir>/tests/teardown-world.ts',

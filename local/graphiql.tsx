@@ -3,7 +3,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
-import { Kind, type DocumentNode, type ExecutionResult } from 'graphql';
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  type ExecutionResult,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { createClient } from 'graphql-ws/client';
 import 'graphiql/style.css';
 
@@ -87,14 +92,16 @@ function usableHeaders(headers: Headers | undefined): Headers {
   return Object.fromEntries(entries.filter(([, value]) => !value.includes('<')));
 }
 
+function isOperation(definition: DefinitionNode): definition is OperationDefinitionNode {
+  return 'operation' in definition && 'selectionSet' in definition;
+}
+
 /** A document may hold several operations; the one that runs is named, or the only one. */
 function isSubscription(
   document: DocumentNode | undefined,
   operationName: string | null | undefined,
 ): boolean {
-  const operations = (document?.definitions ?? []).filter(
-    (definition) => definition.kind === Kind.OPERATION_DEFINITION,
-  );
+  const operations = (document?.definitions ?? []).filter(isOperation);
   const running = operations.find(({ name }) => name?.value === operationName) ?? operations[0];
   return running?.operation === 'subscription';
 }
@@ -116,15 +123,14 @@ async function* subscribe(
 ): AsyncGenerator<ExecutionResult> {
   const client = createClient({ url, connectionParams: headers, retryAttempts: 3 });
   try {
-    const { query, variables, operationName } = params;
-    yield* client.iterate({
-      query,
-      variables: variables as Record<string, unknown>,
-      operationName: operationName ?? null,
+    yield* client.iterate<Record<string, unknown>>({
+      query: params.query,
+      variables: params.variables as Record<string, unknown>,
+      operationName: params.operationName ?? null,
     }) as AsyncIterable<ExecutionResult>;
   } catch (error) {
     if (!(error instanceof CloseEvent)) throw error;
-    throw new Error(`The WebSocket was closed: ${error.code} ${error.reason}`);
+    throw new Error(`The WebSocket was closed: ${error.code} ${error.reason}`, { cause: error });
   } finally {
     await client.dispose();
   }
@@ -132,7 +138,7 @@ async function* subscribe(
 
 function createFetcher(subscriptionUrl: string): Fetcher {
   return (params, options) => {
-    const headers = usableHeaders(options?.headers as Headers | undefined);
+    const headers = usableHeaders(options?.headers);
     return isSubscription(options?.documentAST, params.operationName)
       ? subscribe(subscriptionUrl, params, headers)
       : post(params, headers);
@@ -144,13 +150,16 @@ if (!root) throw new Error('The page has no element #graphiql.');
 root.style.height = '100vh';
 document.body.style.margin = '0';
 const subscriptionUrl = root.dataset.subscriptionUrl ?? location.origin.replace(/^http/, 'ws');
+// GraphiQL has defaults for queries and headers, and none for variables: given always, they would undo the user's own.
+const isFirstVisit = localStorage.getItem('graphiql:variables') === null;
 
 createRoot(root).render(
   <StrictMode>
     <GraphiQL
       fetcher={createFetcher(subscriptionUrl)}
       defaultQuery={DEFAULT_QUERY}
-      defaultTabs={[{ query: DEFAULT_QUERY, variables: DEFAULT_VARIABLES, headers: DEFAULT_HEADERS }]}
+      defaultHeaders={DEFAULT_HEADERS}
+      {...(isFirstVisit && { variables: DEFAULT_VARIABLES })}
       defaultEditorToolsVisibility="headers"
       shouldPersistHeaders
     />

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   createExport,
@@ -63,9 +63,11 @@ export async function watchToTheEnd(user: Target, exportId: string): Promise<Exp
 
 /** The secret that webhooks of this world are signed with, from where the world keeps it. */
 export function webhookSecret(): string {
-  const folder = path.join(world().dataDir, 'secrets');
-  const [file] = readdirSync(folder);
-  return readFileSync(path.join(folder, file as string), 'utf8');
+  const file = path.join(world().dataDir, 'secrets.json');
+  const secrets = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  const [secret] = Object.values(secrets);
+  if (secret === undefined) throw new Error('The world keeps no secret.');
+  return secret;
 }
 
 /** Sends what Remotion would send; `secret` null leaves the signature out. */

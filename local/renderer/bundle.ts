@@ -26,7 +26,7 @@ const MAX_SOURCE_FILES = 20_000;
  * Rejects with the bundler's message when the sources do not compile.
  */
 export async function bundleSite(source: SiteSource): Promise<string> {
-  const site = path.join(source.cacheDir, `site-${await hashSources(source)}`);
+  const site = await siteFolder(source);
   if (existsSync(path.join(site, 'index.html'))) {
     // The time of last use decides what may be deleted.
     await utimes(site, new Date(), new Date());
@@ -55,7 +55,8 @@ export async function bundleSite(source: SiteSource): Promise<string> {
   }
 }
 
-async function hashSources({ entryPoint, publicDir, rootDir }: SiteSource): Promise<string> {
+/** Where the bundle of these very sources is kept, made or not. */
+export async function siteFolder({ entryPoint, publicDir, rootDir, cacheDir }: SiteSource): Promise<string> {
   const hash = createHash('sha256').update(`${VERSION}\0${entryPoint}\0`);
   for (const name of ['package-lock.json', 'tsconfig.json']) {
     hash.update(await readFile(path.join(rootDir, name)).catch(() => ''));
@@ -69,7 +70,7 @@ async function hashSources({ entryPoint, publicDir, rootDir }: SiteSource): Prom
   }
   // Films and fonts can be large: their size and date stand for their content.
   for (const file of assets) hash.update(`${file}\0`).update(await fingerprint(file));
-  return hash.digest('hex').slice(0, 16);
+  return path.join(cacheDir, `site-${hash.digest('hex').slice(0, 16)}`);
 }
 
 async function fingerprint(file: string): Promise<string> {

@@ -6,6 +6,7 @@ import { outputKey } from './output-key';
 import type {
   Clock,
   EventPublisher,
+  ExportMetrics,
   ExportStore,
   ExportWatchers,
   Ids,
@@ -21,6 +22,7 @@ export interface FinishDeps {
   readonly outputs: Pick<OutputStore, 'head'>;
   readonly events: EventPublisher;
   readonly watchers: ExportWatchers;
+  readonly metrics: ExportMetrics;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -94,6 +96,7 @@ async function end(
   const ended = result.after;
   // Both are tried whatever becomes of the other: a client must be told even when EventBridge is down.
   await Promise.all([announceEnd(deps, ended, causationId), deps.watchers.changed(ended)]);
+  deps.metrics.ended(ended);
   const { status, attempt, sizeInBytes, failure } = ended;
   deps.log.info('An export ended.', { exportId, status, attempt, sizeInBytes, code: failure?.code });
   return { type: status === 'COMPLETED' ? 'completed' : 'failed' };

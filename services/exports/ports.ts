@@ -174,6 +174,11 @@ export interface ExportWatchers {
   changed(videoExport: VideoExport): Promise<void>;
 }
 
+/** Counts what an operator wants to see on a dashboard. */
+export interface ExportMetrics {
+  ended(videoExport: VideoExport): void;
+}
+
 /** Details of a log line: ids, figures and errors, never user content. */
 export type LogDetails = Record<string, unknown>;
 

@@ -1,6 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from '../exports/ports';
 import type { RequestContext } from './context';
@@ -28,8 +27,9 @@ export function createServer({
     // Lambda freezes the process between requests, so there is nothing to drain and no signal to wait for.
     stopOnTerminationSignals: false,
     status400ForVariableCoercionErrors: true,
-    formatError: (formatted, error) => maskError(formatted, error, log),
+    formatError: maskError,
     plugins: [
+      traceability(log),
       graphiqlAssetsUrl === null
         ? ApolloServerPluginLandingPageDisabled()
         : landingPage(graphiqlPage(graphiqlAssetsUrl, subscriptionUrl)),
@@ -41,18 +41,37 @@ const landingPage = (html: string): ApolloServerPlugin<RequestContext> => ({
   serverWillStart: async () => ({ renderLandingPage: async () => ({ html }) }),
 });
 
-/**
- * What callers see of an error. Errors of the request, and those that resolvers throw on purpose, pass; anything else is
- * our failure: it is logged, and the caller learns only that it happened.
- */
-export function maskError(formatted: GraphQLFormattedError, error: unknown, log: Log): GraphQLFormattedError {
-  const original = unwrapResolverError(error);
-  const { code } = formatted.extensions ?? {};
-  if (original instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR') return formatted;
-  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return formatted;
-  log.error('A GraphQL request failed.', { error: original, path: formatted.path });
+/** Every answer names its request, and every failure of ours is logged under that name. */
+const traceability = (log: Log): ApolloServerPlugin<RequestContext> => ({
+  contextCreationDidFail: async ({ error }) => {
+    if (!(error instanceof GraphQLError)) log.error('A caller could not be authenticated.', { error });
+  },
+  requestDidStart: async ({ contextValue: { requestId } }) => ({
+    didEncounterErrors: async ({ errors }) => {
+      for (const error of errors.filter(isOurFailure)) {
+        const { originalError = error, path } = error;
+        log.error('A GraphQL request failed.', { error: originalError, path, requestId });
+      }
+    },
+    willSendResponse: async ({ response }) => {
+      response.http.headers.set('x-request-id', requestId);
+    },
+  }),
+});
+
+/** Errors of the request, and those that resolvers throw on purpose, carry a code of their own. Anything else is our failure. */
+const isOurFailure = ({
+  extensions,
+}: {
+  readonly extensions?: { readonly code?: unknown } | undefined;
+}): boolean => extensions?.code === undefined || extensions.code === 'INTERNAL_SERVER_ERROR';
+
+/** What callers see of an error: of our own failures, only that they happened. The details are in the log. */
+export function maskError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  if (!isOurFailure(formatted)) return formatted;
   return {
-    message: 'Something went wrong on our side. Try again; if it stays, tell the operator the request id.',
+    message:
+      'Something went wrong on our side. Try again; if it stays, tell the operator the `x-request-id`.',
     ...(formatted.locations ? { locations: formatted.locations } : {}),
     ...(formatted.path ? { path: formatted.path } : {}),
     extensions: { code: 'INTERNAL_SERVER_ERROR' },

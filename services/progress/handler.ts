@@ -4,6 +4,7 @@ import { followRender } from '../exports/progress';
 import { createWatchers } from '../graphql/live';
 import { coreConfig, readEnv } from '../runtime/config';
 import { basics, buckets, events, pusher, stores } from '../runtime/deps';
+import { exportMetrics } from '../runtime/metrics';
 
 /** S3's 'Object Created' event, as far as it is used. */
 interface ObjectCreated {
@@ -22,6 +23,7 @@ const deps = {
   ids,
   ...buckets(core),
   events: events(core),
+  metrics: exportMetrics,
   watchers: createWatchers({ connections, pusher: pusher(core), exports, reads, log }),
 };
 

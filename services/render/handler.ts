@@ -5,6 +5,7 @@ import { startExport } from '../exports/start';
 import { createWatchers } from '../graphql/live';
 import { coreConfig, limitsConfig, readEnv, renderConfig } from '../runtime/config';
 import { basics, buckets, events, pusher, stores } from '../runtime/deps';
+import { exportMetrics } from '../runtime/metrics';
 import { createRenderer } from '../runtime/renderer';
 
 const env = readEnv();
@@ -19,6 +20,7 @@ const deps = {
   ids,
   outputs: buckets(core).outputs,
   events: events(core),
+  metrics: exportMetrics,
   watchers: createWatchers({ connections, pusher: pusher(core), exports, reads, log }),
   renderer: createRenderer(core, renderConfig(env)),
   limits: limitsConfig(env),

@@ -2,6 +2,7 @@ import type { APIGatewayProxyHandlerV2 } from 'aws-lambda';
 import { createWatchers } from '../graphql/live';
 import { coreConfig, readEnv, webhookSecretId } from '../runtime/config';
 import { basics, buckets, events, pusher, stores } from '../runtime/deps';
+import { exportMetrics } from '../runtime/metrics';
 import { readSecret } from '../runtime/secrets';
 import { receiveWebhook } from './remotion-webhook';
 
@@ -18,6 +19,7 @@ const deps = {
   ids,
   outputs: buckets(core).outputs,
   events: events(core),
+  metrics: exportMetrics,
   watchers: createWatchers({ connections, pusher: pusher(core), exports, reads, log }),
   secret: () => readSecret(secretId),
 };
