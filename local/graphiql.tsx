@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import {
+  OperationTypeNode,
   type DefinitionNode,
   type DocumentNode,
   type ExecutionResult,
@@ -93,7 +94,7 @@ function usableHeaders(headers: Headers | undefined): Headers {
 }
 
 function isOperation(definition: DefinitionNode): definition is OperationDefinitionNode {
-  return 'operation' in definition && 'selectionSet' in definition;
+  return 'operation' in definition;
 }
 
 /** A document may hold several operations; the one that runs is named, or the only one. */
@@ -103,7 +104,7 @@ function isSubscription(
 ): boolean {
   const operations = (document?.definitions ?? []).filter(isOperation);
   const running = operations.find(({ name }) => name?.value === operationName) ?? operations[0];
-  return running?.operation === 'subscription';
+  return running?.operation === OperationTypeNode.SUBSCRIPTION;
 }
 
 async function post(params: FetcherParams, headers: Headers): Promise<ExecutionResult> {

@@ -17,6 +17,10 @@ const USAGE = `Usage: npm start [-- --verbose]
 `;
 
 async function main(args: string[]): Promise<void> {
+  if (args.includes('--help')) {
+    process.stdout.write(USAGE);
+    return;
+  }
   if (args.some((argument) => argument !== '--verbose')) {
     process.stderr.write(USAGE);
     process.exitCode = 2;

@@ -5,7 +5,9 @@ import { startSqs, type SqsEmulator } from './sqs';
 import { failedIds, startEventSource, type EventSource } from './sqs-event-source';
 
 // fauxqs offers itself to `import` alone, and Jest resolves as `require` does.
-jest.mock('fauxqs', (): unknown => jest.requireActual('../../node_modules/fauxqs/dist/app.js'), { virtual: true });
+jest.mock('fauxqs', (): unknown => jest.requireActual('../../node_modules/fauxqs/dist/app.js'), {
+  virtual: true,
+});
 
 const region = 'us-east-1';
 const arn = (name: string) => `arn:aws:sqs:${region}:000000000000:${name}`;

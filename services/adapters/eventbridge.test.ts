@@ -2,12 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import {
-  EventBridge,
-  PutEventsValidationError,
-  type EventBridgeEvent,
-  type PutEventsEntry,
-} from '../../local/emulators/eventbridge';
+import type { PutEventsValidationError } from '../../local/emulators/eventbridge';
+import { EventBridge, type EventBridgeEvent, type PutEventsEntry } from '../../local/emulators/eventbridge';
 import { EventBridgePublisher } from './eventbridge';
 import { describeEventPublisher, exampleEvent } from './events.contract';
 

@@ -85,9 +85,11 @@ export function describeExportStore(name: string, make: () => Promise<Store>): v
     describe('limits of creating', () => describeLimits(store));
     describe('save', () => describeSave(store));
     describe('slots', () => describeSlots(store));
+    describe('slots that are held', () => describeSlotsHeld(store));
     describe('money', () => describeMoney(store));
     describe('progress and downloads', () => describeProgress(store));
-    describe('lists', () => describeLists(store));
+    describe('lists of an owner', () => describeLists(store));
+    describe('lists of what is alive', () => describeAlive(store));
     describe('user ids', () => describeUserIds(store));
   });
 }
@@ -330,6 +332,10 @@ function describeSlots(store: () => Store): void {
       return pending;
     }
   });
+}
+
+function describeSlotsHeld(store: () => Store): void {
+  const rendering = async () => (await store().read('user-1', new Date(NOON))).rendering;
 
   it('gives a slot back once, however often it is told', async () => {
     const one = await givenRendering(store(), newExport(1));
@@ -502,6 +508,11 @@ function describeLists(store: () => Store): void {
       idOf(0),
     ]);
   });
+}
+
+function describeAlive(store: () => Store): void {
+  const ids = (items: readonly { id: string }[]): string[] => items.map(({ id }) => id);
+  const limits = { dailyExports: 1000, monthlyBudgetUsd: null };
 
   it('lists what is alive oldest first with owner and attempt, and nothing that has ended', async () => {
     for (const number of [3, 1, 2]) await given(store(), newExport(number, { ownerId: `user-${number}` }));

@@ -34,8 +34,8 @@ async function newBucket(): Promise<string> {
   return name;
 }
 
-const put = (Bucket: string, Key: string, Body: string | Buffer) =>
-  client.send(new PutObjectCommand({ Bucket, Key, Body }));
+const put = (Bucket: string, Key: string, Body: string | Uint8Array) =>
+  client.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from(Body) }));
 
 describeOutputStore('S3Outputs', async () => {
   const bucket = await newBucket();
@@ -80,7 +80,7 @@ describe('downloads from S3Outputs', () => {
     );
   });
 
-  it('fail when the bucket is not there, instead of saying that the file is not', async () => {
+  it('fail when S3 cannot be reached, instead of saying that there is no file', async () => {
     const outputs = new S3Outputs(
       new S3Client({
         endpoint: 'http://127.0.0.1:1',
@@ -137,7 +137,7 @@ describe('S3RenderProgress', () => {
   it.each([
     ['half a file', '{"framesRendered":'],
     ['nothing', ''],
-    ['a list', '[]x'],
+    ['more than a file', '{}{}'],
   ])('throws on %s', async (_name, body) => {
     const bucketName = await newBucket();
     await put(bucketName, progressKey('abc'), body);

@@ -11,9 +11,11 @@ import type {
   EventPublisher,
   ExportChange,
   ExportLists,
+  ExportMetrics,
   ExportStore,
   ExportWatchers,
   Ids,
+  Limits,
   Log,
   LogDetails,
   NewExport,
@@ -263,6 +265,15 @@ export class RecordingWatchers implements ExportWatchers {
   }
 }
 
+/** Remembers the exports that were counted. */
+export class RecordingMetrics implements ExportMetrics {
+  readonly counted: VideoExport[] = [];
+
+  ended(videoExport: VideoExport): void {
+    this.counted.push(structuredClone(videoExport));
+  }
+}
+
 /** Finished files, by key; only their sizes in bytes. */
 export class MemoryOutputs implements OutputStore {
   readonly sizes = new Map<string, number>();
@@ -355,3 +366,35 @@ export const exampleProject = (changes: Partial<Project> = {}): Project => ({
   updatedAt: '2026-03-01T12:00:00.000Z',
   ...changes,
 });
+
+/** Everything that the domain's functions need, in memory; hand it to any of them. */
+export function createDomain(limits: Partial<Limits> = {}) {
+  const clock = createSteppedClock();
+  const exports = new MemoryExports();
+  return {
+    clock,
+    ids: createIds(clock),
+    log: createRecordingLog(),
+    exports,
+    lists: exports,
+    usage: exports,
+    projects: new MemoryProjects(),
+    events: new RecordingEvents(),
+    watchers: new RecordingWatchers(),
+    metrics: new RecordingMetrics(),
+    outputs: new MemoryOutputs(),
+    renders: new MemoryRenderProgress(),
+    renderer: new ScriptedRenderer(),
+    estimateUsd: (): number => 0,
+    renderTimeoutMs: 1_800_000,
+    limits: {
+      dailyExports: 10,
+      concurrentRenders: 1,
+      totalRenders: 20,
+      maxRenderSeconds: 1800,
+      maxRenderUsd: 5,
+      monthlyBudgetUsd: null,
+      ...limits,
+    },
+  };
+}

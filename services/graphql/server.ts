@@ -26,7 +26,6 @@ export function createServer({
     includeStacktraceInErrorResponses: false,
     // Lambda freezes the process between requests, so there is nothing to drain and no signal to wait for.
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     formatError: maskError,
     plugins: [
       traceability(log),

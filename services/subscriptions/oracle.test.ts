@@ -46,7 +46,7 @@ type Script = readonly Step[];
 const initWaitTimeoutMs = 40;
 
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 40; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The state of the world that both servers watch. 'done' is finished from the start, 'forbidden' is not for us. */

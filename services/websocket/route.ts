@@ -14,14 +14,15 @@ export async function routeMessage(
   server: Pick<SubscriptionServer, 'onConnect' | 'onMessage' | 'onDisconnect'>,
   event: WebSocketEvent,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const { routeKey, connectionId } = event.requestContext;
-  switch (routeKey) {
-    case '$connect':
+  // Not the route key: that can be chosen by what a client sends, the type of the event cannot.
+  const { eventType, connectionId } = event.requestContext;
+  switch (eventType) {
+    case 'CONNECT':
       return connect(server, connectionId, event.headers);
-    case '$disconnect':
+    case 'DISCONNECT':
       await server.onDisconnect(connectionId);
       return { statusCode: 200 };
-    default: {
+    case 'MESSAGE': {
       const body = event.body ?? '';
       await server.onMessage(
         connectionId,

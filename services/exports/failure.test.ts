@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { classifyError, failure } from './failure';
+
+const fixtures = path.join(__dirname, '../../tests/fixtures/remotion');
+const read = (name: string): unknown => JSON.parse(readFileSync(path.join(fixtures, name), 'utf8'));
+
+describe('an error of Remotion', () => {
+  it.each([
+    ['Error', 'boom at frame 30', 'SCENE_CODE'],
+    ['TypeError', "Cannot read properties of undefined (reading 'x')", 'SCENE_CODE'],
+    ['TimeoutError', 'waiting for the page to render the React component failed', 'TIMEOUT'],
+    ['Error', 'The render timed out after 240 seconds', 'TIMEOUT'],
+    [
+      'Error',
+      'A delayRender() "Loading font" was called but not cleared after 28000ms. See https://remotion.dev/docs/timeout',
+      'TIMEOUT',
+    ],
+    ['Error', 'Error loading image with src: https://example.com/a.png', 'ASSET_LOAD'],
+    ['Error', 'Could not play video with src https://example.com/a.mp4', 'ASSET_LOAD'],
+    ['Error', 'Received a status code of 404 while downloading file https://example.com/a.mp3', 'ASSET_LOAD'],
+    ['Error', 'net::ERR_NAME_NOT_RESOLVED at https://example.com/', 'ASSET_LOAD'],
+    ['Error', 'Target closed', 'OUT_OF_MEMORY'],
+    ['Error', 'Page crashed!', 'OUT_OF_MEMORY'],
+    ['RangeError', 'JavaScript heap out of memory', 'OUT_OF_MEMORY'],
+    ['Error', 'Compositor quit with signal SIGKILL', 'OUT_OF_MEMORY'],
+    ['TooManyRequestsException', 'Rate Exceeded.', 'THROTTLED'],
+    [
+      'Error',
+      'AWS Concurrency limit reached (Original Error: ConcurrentInvocationLimitExceeded)',
+      'THROTTLED',
+    ],
+    ['NoSuchBucket', 'The specified bucket does not exist', 'STORAGE'],
+    ['Error', 'ENOSPC: no space left on device, write', 'STORAGE'],
+    ['Error', 'No composition with the ID Nope found.', 'COMPOSITION'],
+    ['Error', 'Error calling calculateMetadata() of MainComposition', 'COMPOSITION'],
+    ['ZodError', 'The input is not valid', 'COMPOSITION'],
+  ] as const)('%s: %s is %s', (name, message, code) => {
+    expect(classifyError({ name, message })).toMatchObject({ code, message });
+  });
+
+  it.each([
+    ['OUT_OF_MEMORY', true],
+    ['TIMEOUT', true],
+    ['ASSET_LOAD', true],
+    ['COMPOSITION', false],
+    ['SCENE_CODE', false],
+    ['STORAGE', true],
+    ['THROTTLED', true],
+    ['INTERNAL', true],
+  ] as const)('of the code %s may be tried again: %s', (code, retryable) => {
+    expect(failure(code, 'x')).toEqual({ code, message: 'x', retryable });
+  });
+
+  it('is told by its first line, and not by what its stack happens to name', () => {
+    const message = [
+      'boom',
+      '    at loadingImage (bundle.js:1:1)',
+      '    at Timeout._onTimeout (bundle.js:2:2)',
+      '    at listOnTimeout (node:internal/timers:581:17)',
+    ].join('\n');
+    expect(classifyError({ name: 'Error', message })).toEqual({
+      code: 'SCENE_CODE',
+      message: 'boom',
+      retryable: false,
+    });
+  });
+
+  it.each(['progress-error.json', 'webhooks.json'])('is found in the real sample %s', (name) => {
+    const sample = read(name) as
+      { errors?: { name: string; message: string; stack: string }[] } | { body: string }[];
+    const error = Array.isArray(sample)
+      ? (JSON.parse(sample[1]?.body ?? '') as { errors: { name: string; message: string; stack: string }[] })
+          .errors[0]
+      : sample.errors?.[0];
+    expect(classifyError({ name: error?.name ?? '', message: error?.message ?? '' })).toEqual({
+      code: 'SCENE_CODE',
+      message: 'boom at frame 30',
+      retryable: false,
+    });
+    expect(classifyError({ name: 'Error', message: error?.stack ?? '' }).message).toBe(
+      'Error: boom at frame 30',
+    );
+  });
+
+  it('shows at most 500 characters of one line, and never nothing', () => {
+    expect(failure('INTERNAL', 'x'.repeat(600)).message).toBe(`${'x'.repeat(499)}…`);
+    expect(failure('INTERNAL', 'x'.repeat(500)).message).toBe('x'.repeat(500));
+    expect(failure('INTERNAL', '  padded  \r\n at stack').message).toBe('padded');
+    for (const message of ['', '   ', '\nsecond']) {
+      expect(failure('INTERNAL', message).message).toBe('The render failed without a message.');
+    }
+  });
+});

@@ -1,0 +1,167 @@
+import { createDomain, exampleExport } from './memory';
+import { finishRender } from './finish';
+import { RendererBusyError } from './ports';
+import { startExport } from './start';
+import type { VideoExport } from './video-export';
+
+type Domain = ReturnType<typeof createDomain>;
+
+const idOf = (number: number): string => `exp_01JZ8Q4S4T${String(number).padStart(16, '0')}`;
+const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
+
+async function given(domain: Domain, number = 1, changes: Partial<VideoExport> = {}): Promise<string> {
+  const videoExport = exampleExport({ id: idOf(number), ...changes });
+  await domain.exports.create({ videoExport, props, idempotency: null, limits: domain.limits });
+  return videoExport.id;
+}
+
+const start = (domain: Domain, exportId: string, attempt = 1) =>
+  startExport(domain, { exportId, attempt, causationId: 'evt_1' });
+const rendering = async (domain: Domain) => (await domain.usage.read('user-1', domain.clock())).rendering;
+
+describe('starting an export', () => {
+  it('asks the renderer for its attempt, remembers the render, and tells who watches', async () => {
+    const domain = createDomain();
+    const id = await given(domain);
+    domain.clock.advance(1000);
+    expect(await start(domain, id)).toBe('started');
+    expect(domain.renderer.started).toEqual([
+      {
+        exportId: id,
+        attempt: 1,
+        settings: exampleExport().settings,
+        props,
+        outputKey: `exports/${id}/1.mp4`,
+      },
+    ]);
+    const stored = await domain.exports.get(id);
+    expect(stored).toMatchObject({
+      status: 'RENDERING',
+      version: 3,
+      startedAt: '2026-03-01T12:00:01.000Z',
+      render: { renderId: 'render1', bucketName: 'renders' },
+    });
+    expect(domain.watchers.told).toEqual([stored]);
+    expect(await rendering(domain)).toBe(1);
+  });
+
+  it('starts nothing for the same message a second time, also while the first is being worked on', async () => {
+    const domain = createDomain();
+    const id = await given(domain);
+    expect((await Promise.all([start(domain, id), start(domain, id), start(domain, id)])).sort()).toEqual([
+      'ignored',
+      'ignored',
+      'started',
+    ]);
+    expect(await start(domain, id)).toBe('ignored');
+    expect(domain.renderer.started).toHaveLength(1);
+    expect(await rendering(domain)).toBe(1);
+  });
+
+  it.each([
+    ['an export that is not there', idOf(9), 1],
+    ['an attempt that is not the current one', idOf(1), 2],
+  ])('ignores %s', async (_name, exportId, attempt) => {
+    const domain = createDomain();
+    await given(domain);
+    expect(await start(domain, exportId, attempt)).toBe('ignored');
+    expect([domain.renderer.started, await rendering(domain)]).toEqual([[], 0]);
+  });
+
+  it.each([
+    ['of the user', { concurrentRenders: 1, totalRenders: 20 }],
+    ['of the stage', { concurrentRenders: 20, totalRenders: 1 }],
+  ])('lets it wait while no slot %s is free', async (_name, limits) => {
+    const domain = createDomain(limits);
+    const [first, second] = [await given(domain, 1), await given(domain, 2)];
+    await start(domain, first);
+    expect(await start(domain, second)).toBe('waiting');
+    expect(await domain.exports.get(second)).toEqual(exampleExport({ id: second }));
+    expect(domain.renderer.started).toHaveLength(1);
+  });
+
+  it('never lets in more than there are slots, of many at once', async () => {
+    const domain = createDomain({ concurrentRenders: 3 });
+    const ids = [];
+    for (let number = 0; number < 10; number += 1) ids.push(await given(domain, number));
+    const results = await Promise.all(ids.map((id) => start(domain, id)));
+    expect(results.filter((result) => result === 'started')).toHaveLength(3);
+    expect(results.filter((result) => result === 'waiting')).toHaveLength(7);
+  });
+});
+
+describe('a renderer that', () => {
+  it('is busy leaves the export waiting with its attempt, gives the slot back, and tells who watches', async () => {
+    const domain = createDomain();
+    const id = await given(domain);
+    domain.renderer.onStart = () => {
+      throw new RendererBusyError('no capacity');
+    };
+    expect(await start(domain, id)).toBe('postponed');
+    const stored = await domain.exports.get(id);
+    expect(stored).toMatchObject({
+      status: 'PENDING',
+      attempt: 1,
+      render: null,
+      startedAt: null,
+      version: 3,
+    });
+    expect(await rendering(domain)).toBe(0);
+    expect(domain.watchers.told).toEqual([stored]);
+    expect(domain.events.published).toEqual([]);
+    domain.renderer.onStart = () => {};
+    expect(await start(domain, id)).toBe('started');
+  });
+
+  it('refuses ends the export, and tells users nothing of why', async () => {
+    const domain = createDomain();
+    const id = await given(domain);
+    domain.renderer.onStart = () => {
+      throw new Error('AccessDenied for arn:aws:iam::123:role/secret');
+    };
+    expect(await start(domain, id)).toBe('failed');
+    expect(await domain.exports.get(id)).toMatchObject({
+      status: 'FAILED',
+      failure: { code: 'INTERNAL', message: 'The renderer could not be started.', retryable: true },
+    });
+    expect(await rendering(domain)).toBe(0);
+    expect(domain.events.published).toMatchObject([
+      { type: 'export.failed.v1', detail: { data: { code: 'INTERNAL' } } },
+    ]);
+    expect(
+      domain.log.lines.some(({ level, details }) => level === 'error' && details.error instanceof Error),
+    ).toBe(true);
+  });
+
+  it('has nothing to render ends the export', async () => {
+    const domain = createDomain();
+    const id = await given(domain);
+    const exports = Object.assign(Object.create(domain.exports) as typeof domain.exports, {
+      props: async () => null,
+    });
+    expect(await startExport({ ...domain, exports }, { exportId: id, attempt: 1, causationId: 'e' })).toBe(
+      'failed',
+    );
+    expect(domain.renderer.started).toEqual([]);
+  });
+
+  it('is so slow that the end comes before its answer does not undo the end', async () => {
+    const domain = createDomain();
+    const id = await given(domain);
+    domain.outputs.sizes.set(`exports/${id}/1.mp4`, 42);
+    domain.renderer.onStart = async () => {
+      const outcome = { type: 'success', billedUsd: null } as const;
+      await finishRender(domain, {
+        exportId: id,
+        attempt: 1,
+        renderId: 'render1',
+        outcome,
+        causationId: 'webhook',
+      });
+    };
+    expect(await start(domain, id)).toBe('started');
+    expect(await domain.exports.get(id)).toMatchObject({ status: 'COMPLETED', version: 3, sizeInBytes: 42 });
+    expect(domain.watchers.told.map(({ status }) => status)).toEqual(['COMPLETED']);
+    expect(await rendering(domain)).toBe(0);
+  });
+});

@@ -1,0 +1,638 @@
+import { GraphQLObjectType, isNonNullType, type GraphQLField } from 'graphql';
+import { createDomain, exampleExport, exampleProject } from '../exports/memory';
+import type { VideoExport } from '../exports/video-export';
+import type { Project } from '../projects/project';
+import type { RequestContext } from './context';
+import { schema } from './schema';
+import { createServer } from './server';
+
+type Domain = ReturnType<typeof createDomain>;
+interface Answer {
+  readonly data: Record<string, never> | null | undefined;
+  readonly errors: readonly { message: string; path?: unknown; extensions?: Record<string, unknown> }[];
+  readonly status: number | undefined;
+}
+
+const project = exampleProject();
+const idOf = (number: number): string => `exp_01JZ8Q4S4T${String(number).padStart(16, '0')}`;
+
+/** An API in memory with one project of user-1. `over` replaces parts of it. */
+async function given(limits: Parameters<typeof createDomain>[0] = {}, over: object = {}) {
+  const domain = createDomain(limits);
+  await domain.projects.put(project);
+  const api = { ...domain, downloadUrlSeconds: 3600, ...over };
+  const server = createServer({ log: domain.log, graphiqlAssetsUrl: null, subscriptionUrl: 'ws://api.test' });
+  const ask = async (
+    query: string,
+    variables: object = {},
+    userId: string | null = 'user-1',
+  ): Promise<Answer> => {
+    const caller = userId === null ? null : { userId, expiresAt: 2_000_000_000 };
+    const contextValue: RequestContext = { caller, requestId: 'request-1', reads: api, api };
+    const { body, http } = await server.executeOperation(
+      { query, variables: variables as Record<string, unknown> },
+      { contextValue },
+    );
+    if (body.kind !== 'single') throw new Error('A single answer was expected.');
+    const { data, errors = [] } = body.singleResult;
+    return { data: data as Answer['data'], errors: errors, status: http.status };
+  };
+  return { domain, ask };
+}
+
+async function givenExport(
+  { exports, limits }: Domain,
+  changes: Partial<VideoExport> = {},
+): Promise<VideoExport> {
+  const videoExport = exampleExport({ id: idOf(1), ...changes });
+  const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
+  await exports.create({ videoExport, props, idempotency: null, limits: { ...limits, dailyExports: 1000 } });
+  return videoExport;
+}
+
+const codesOf = ({ errors }: Answer): unknown[] => errors.map(({ extensions }) => extensions?.code);
+
+const CREATE = `mutation ($input: CreateExportInput!) {
+  createExport(input: $input) {
+    __typename
+    ... on CreateExportSuccess { export { id status format quality codec width height fps } }
+    ... on UserError { code message }
+    ... on ProjectNotFound { projectId }
+    ... on InvalidInput { issues { path message } }
+    ... on DailyLimitReached { limit used resetsAt }
+    ... on RenderTooLong { limitInSeconds durationInSeconds }
+    ... on RenderTooExpensive { limitUsd estimatedUsd }
+    ... on BudgetExceeded { budgetUsd committedUsd estimatedUsd }
+    ... on IdempotencyConflict { exportId }
+  }
+}`;
+
+describe('a caller without a token', () => {
+  /** A request for a field, with an argument of the right type wherever one must be. */
+  function requestFor(root: GraphQLObjectType, field: GraphQLField<unknown, unknown>): string {
+    const values: Record<string, string> = {
+      ID: '"x"',
+      CreateExportInput: '{ projectId: "x" }',
+      SaveProjectInput: '{ title: "x", scenes: [] }',
+    };
+    const args = field.args
+      .filter(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined)
+      .map(({ name, type }) => {
+        const value = values[String(type).replace('!', '')];
+        if (value === undefined) throw new Error(`The test knows no ${String(type)}: add one.`);
+        return `${name}: ${value}`;
+      });
+    const operation = root === schema.getMutationType() ? 'mutation' : 'query';
+    return `${operation} { ${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''} { __typename } }`;
+  }
+
+  const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
+    root instanceof GraphQLObjectType
+      ? Object.values(root.getFields()).map(
+          (field) => [`${root.name}.${field.name}`, requestFor(root, field)] as const,
+        )
+      : [],
+  );
+
+  it('meets fields of both kinds', () => {
+    expect(fields.map(([name]) => name)).toEqual(
+      expect.arrayContaining([
+        'Query.viewer',
+        'Query.export',
+        'Mutation.createExport',
+        'Mutation.saveProject',
+      ]),
+    );
+  });
+
+  it.each(fields)('is refused by %s', async (_name, query) => {
+    const { ask, domain } = await given();
+    const answer = await ask(query, {}, null);
+    expect(answer.errors).toMatchObject([
+      { message: 'Send a token: `authorization: Bearer <JWT>`.', extensions: { code: 'UNAUTHENTICATED' } },
+    ]);
+    expect(Object.values(answer.data ?? {}).every((value) => value === null)).toBe(true);
+    expect([domain.events.published, domain.log.lines]).toEqual([[], []]);
+  });
+
+  it.each(fields)('is the only one whom %s refuses so', async (_name, query) => {
+    const { ask } = await given();
+    expect(codesOf(await ask(query))).toEqual([]);
+  });
+
+  it('may ask what the API is', async () => {
+    const { ask } = await given();
+    expect((await ask('{ __schema { queryType { name } } }', {}, null)).errors).toEqual([]);
+  });
+});
+
+describe("somebody else's", () => {
+  const foreign = async () => {
+    const world = await given();
+    await givenExport(world.domain, { status: 'COMPLETED', outputKey: 'key' });
+    return world;
+  };
+  const sameAs = (value: unknown, from: string, to: string): unknown =>
+    JSON.parse(JSON.stringify(value).replaceAll(from, to));
+
+  it.each([
+    ['export', 'query ($id: ID!) { export(id: $id) { id } }', idOf(1)],
+    ['project', 'query ($id: ID!) { project(id: $id) { id } }', project.id],
+    [
+      'download',
+      'mutation ($id: ID!) { createDownload(exportId: $id) { __typename ... on UserError { code message } ... on ExportNotFound { exportId } } }',
+      idOf(1),
+    ],
+    [
+      'project, to export it',
+      `mutation ($id: ID!) { createExport(input: { projectId: $id }) { __typename ... on UserError { code message } ... on ProjectNotFound { projectId } } }`,
+      project.id,
+    ],
+    [
+      'project, to overwrite it',
+      `mutation ($id: ID!) { saveProject(input: { id: $id, title: "x", expectedVersion: 7, scenes: [{ template: "outro", durationInFrames: 9, props: { headline: "x" } }] }) {
+        __typename ... on UserError { code message } ... on ProjectNotFound { projectId } } }`,
+      project.id,
+    ],
+  ])('%s answers as one that is not there, to the letter', async (_name, query, id) => {
+    const { ask } = await foreign();
+    const unknown = id.replace(/.{4}$/, '9999');
+    const [theirs, nobodys] = [
+      await ask(query, { id }, 'user-2'),
+      await ask(query, { id: unknown }, 'user-2'),
+    ];
+    expect(sameAs(theirs, id, 'ID')).toEqual(sameAs(nobodys, unknown, 'ID'));
+    expect(JSON.stringify(await ask(query, { id }))).not.toEqual(JSON.stringify(theirs));
+  });
+
+  it('things are in no list of mine', async () => {
+    const { ask } = await foreign();
+    const lists = '{ exports { nodes { id } } projects { nodes { id } } }';
+    expect((await ask(lists, {}, 'user-2')).data).toEqual({
+      exports: { nodes: [] },
+      projects: { nodes: [] },
+    });
+    expect((await ask(lists)).data).toEqual({
+      exports: { nodes: [{ id: idOf(1) }] },
+      projects: { nodes: [{ id: project.id }] },
+    });
+  });
+
+  it('project is not shown through an export of mine', async () => {
+    const { ask, domain } = await given();
+    const other = exampleProject({ id: project.id.replace(/.$/, 'Z'), ownerId: 'user-2' });
+    await domain.projects.put(other);
+    await givenExport(domain, { projectId: other.id });
+    expect((await ask(`{ export(id: "${idOf(1)}") { project { id } } }`)).data).toEqual({
+      export: { project: null },
+    });
+  });
+});
+
+describe('ids, cursors and sizes of pages', () => {
+  it.each(['', ' ', '#', '../x', 'exp_', 'ü', '\u0000', '🦀', 'x'.repeat(10_000)])(
+    '%j is the id of nothing',
+    async (id) => {
+      const { ask } = await given();
+      const answer = await ask(
+        `query ($id: ID!) { export(id: $id) { id } project(id: $id) { id } exports(projectId: $id) { nodes { id } } }`,
+        { id },
+      );
+      expect(answer).toMatchObject({
+        errors: [],
+        data: { export: null, project: null, exports: { nodes: [] } },
+      });
+    },
+  );
+
+  const cursorOf = (text: string): string => Buffer.from(text).toString('base64url');
+  it.each([
+    ['garbage', '%%%'],
+    ['nothing', ''],
+    ['a bare id', idOf(1)],
+    ['of another version', cursorOf(`v2:${idOf(1)}`)],
+    ['of another list', cursorOf(`v1:${project.id}`)],
+    ['of a bad id', cursorOf('v1:exp_x')],
+    ['with something behind it', cursorOf(`v1:${idOf(1)} OR 1=1`)],
+  ])('a cursor that is %s is named as the wrong argument', async (_name, after) => {
+    const { ask } = await given();
+    const answer = await ask('query ($after: String) { exports(after: $after) { nodes { id } } }', { after });
+    expect(answer.errors).toMatchObject([
+      {
+        message: 'after: must be the `endCursor` of an earlier page of this list',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  });
+
+  it.each([0, -1, 101, 10_000])('a page of %i is refused', async (first) => {
+    const { ask } = await given();
+    for (const list of ['exports', 'projects']) {
+      const answer = await ask(`{ ${list}(first: ${first}) { nodes { id } } }`);
+      expect(answer.errors).toMatchObject([
+        { message: `first: must be from 1 to 100, got ${first}`, extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+    }
+  });
+
+  it('lists go on where the page before ended, and say whether there is more', async () => {
+    const { ask, domain } = await given();
+    for (const number of [1, 2, 3]) await givenExport(domain, { id: idOf(number) });
+    const query = `query ($after: String) { exports(first: 2, after: $after) {
+      nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+    interface Connection {
+      nodes: { id: string }[];
+      edges: { cursor: string }[];
+      pageInfo: { endCursor: string };
+    }
+    const first = (await ask(query)).data?.exports as unknown as Connection;
+    expect(first.nodes.map(({ id }) => id)).toEqual([idOf(3), idOf(2)]);
+    const cursors = first.edges.map(({ cursor }) => cursor);
+    expect(first.pageInfo).toEqual({
+      hasNextPage: true,
+      hasPreviousPage: false,
+      startCursor: cursors[0],
+      endCursor: cursors[1],
+    });
+    const second = (await ask(query, { after: first.pageInfo.endCursor })).data
+      ?.exports as unknown as Connection;
+    expect(second).toMatchObject({
+      nodes: [{ id: idOf(1) }],
+      pageInfo: { hasNextPage: false, hasPreviousPage: true },
+    });
+    const third = (await ask(query, { after: second.pageInfo.endCursor })).data?.exports;
+    expect(third).toMatchObject({
+      nodes: [],
+      pageInfo: { hasNextPage: false, startCursor: null, endCursor: null },
+    });
+  });
+
+  it('lists filter by project and state, and have 20 items unless said otherwise', async () => {
+    const { ask, domain } = await given();
+    for (let number = 0; number < 25; number += 1) {
+      await givenExport(domain, { id: idOf(number), projectId: number === 7 ? 'prj_other' : project.id });
+    }
+    const { data } = await ask(`{
+      all: exports { nodes { id } } null: exports(first: null, after: null) { nodes { id } }
+      other: exports(projectId: "prj_other") { nodes { id } } failed: exports(status: FAILED) { nodes { id } } }`);
+    const lengths = Object.entries(data ?? {}).map(([name, list]) => [
+      name,
+      (list as { nodes: [] }).nodes.length,
+    ]);
+    expect(Object.fromEntries(lengths)).toEqual({ all: 20, null: 20, other: 1, failed: 0 });
+  });
+});
+
+describe('createExport', () => {
+  const create = async (world: Awaited<ReturnType<typeof given>>, input: object = {}) => {
+    const answer = await world.ask(CREATE, { input: { projectId: project.id, ...input } });
+    expect(answer.errors).toEqual([]);
+    return answer.data?.createExport as unknown as Record<string, unknown>;
+  };
+
+  it('has one test for each of its results', () => {
+    const members = schema
+      .getPossibleTypes(schema.getType('CreateExportResult') as never)
+      .map(({ name }) => name);
+    expect(members.sort()).toEqual([
+      'BudgetExceeded',
+      'CreateExportSuccess',
+      'DailyLimitReached',
+      'IdempotencyConflict',
+      'InvalidInput',
+      'ProjectNotFound',
+      'RenderTooExpensive',
+      'RenderTooLong',
+    ]);
+  });
+
+  it('CreateExportSuccess, with the defaults of the schema, also where null is sent', async () => {
+    const expected = {
+      __typename: 'CreateExportSuccess',
+      export: {
+        id: expect.stringMatching(/^exp_/) as string,
+        status: 'PENDING',
+        format: 'MP4',
+        quality: 'HIGH',
+        codec: 'H264',
+        width: 1920,
+        height: 1080,
+        fps: 30,
+      },
+    };
+    const nulls = {
+      format: null,
+      quality: null,
+      resolution: null,
+      fps: null,
+      codec: null,
+      videoBitrate: null,
+      idempotencyKey: null,
+    };
+    expect(await create(await given())).toEqual(expected);
+    expect(await create(await given(), nulls)).toEqual(expected);
+  });
+
+  it('ProjectNotFound', async () => {
+    expect(await create(await given(), { projectId: 'prj_x' })).toEqual({
+      __typename: 'ProjectNotFound',
+      code: 'PROJECT_NOT_FOUND',
+      message: 'There is no such project.',
+      projectId: 'prj_x',
+    });
+  });
+
+  it('InvalidInput, with every fault', async () => {
+    expect(await create(await given(), { fps: 25, codec: 'VP8' })).toEqual({
+      __typename: 'InvalidInput',
+      code: 'INVALID_INPUT',
+      message:
+        'fps: must be 24, 30 or 60, got 25; codec: VP8 does not fit the format MP4, which takes H264 or H265',
+      issues: [
+        { path: 'fps', message: 'must be 24, 30 or 60, got 25' },
+        { path: 'codec', message: 'VP8 does not fit the format MP4, which takes H264 or H265' },
+      ],
+    });
+  });
+
+  it('DailyLimitReached', async () => {
+    const world = await given({ dailyExports: 1 });
+    await create(world);
+    expect(await create(world)).toEqual({
+      __typename: 'DailyLimitReached',
+      code: 'DAILY_LIMIT_REACHED',
+      message: 'All 1 exports of today are used; the count starts again at 2026-03-02T00:00:00.000Z.',
+      limit: 1,
+      used: 1,
+      resetsAt: '2026-03-02T00:00:00.000Z',
+    });
+  });
+
+  it('RenderTooLong', async () => {
+    expect(await create(await given({ maxRenderSeconds: 2 }))).toEqual({
+      __typename: 'RenderTooLong',
+      code: 'RENDER_TOO_LONG',
+      message: 'The video would be 3.0 s long; at most 2 s are rendered.',
+      limitInSeconds: 2,
+      durationInSeconds: 3,
+    });
+  });
+
+  it('RenderTooExpensive', async () => {
+    expect(await create(await given({ maxRenderUsd: 1 }, { estimateUsd: () => 1.5 }))).toEqual({
+      __typename: 'RenderTooExpensive',
+      code: 'RENDER_TOO_EXPENSIVE',
+      message: 'Rendering would cost about $1.5; one render may cost at most $1.',
+      limitUsd: 1,
+      estimatedUsd: 1.5,
+    });
+  });
+
+  it('BudgetExceeded', async () => {
+    const world = await given({ monthlyBudgetUsd: 1 }, { estimateUsd: () => 0.75 });
+    await create(world);
+    expect(await create(world)).toEqual({
+      __typename: 'BudgetExceeded',
+      code: 'BUDGET_EXCEEDED',
+      message: "Rendering would cost about $0.75; $0.75 of this month's $1 are spent or reserved.",
+      budgetUsd: 1,
+      committedUsd: 0.75,
+      estimatedUsd: 0.75,
+    });
+  });
+
+  it('IdempotencyConflict, and the same export for the same input', async () => {
+    const world = await given();
+    const first = await create(world, { idempotencyKey: 'k' });
+    expect(await create(world, { idempotencyKey: 'k', format: 'MP4' })).toEqual(first);
+    expect(await create(world, { idempotencyKey: 'k', format: 'GIF' })).toEqual({
+      __typename: 'IdempotencyConflict',
+      code: 'IDEMPOTENCY_CONFLICT',
+      message: 'The idempotency key was used for another input within the last 24 hours; use a new key.',
+      exportId: (first.export as { id: string }).id,
+    });
+  });
+});
+
+describe('an export', () => {
+  it('shows all that the schema promises', async () => {
+    const { ask, domain } = await given();
+    const failure = { code: 'SCENE_CODE', message: 'boom', retryable: false } as const;
+    await givenExport(domain, {
+      status: 'FAILED',
+      failure,
+      estimatedUsd: 0.5,
+      finishedAt: '2026-03-01T12:01:00.000Z',
+    });
+    const { data, errors } = await ask(`{ export(id: "${idOf(1)}") {
+      id status progress version queuePosition format quality width height fps codec durationInFrames attempt sizeInBytes
+      thumbnailUrl cacheHit downloadCount createdAt startedAt finishedAt project { id title durationInFrames }
+      failure { code message retryable sceneId } cost { estimatedUsd billedUsd } } }`);
+    expect(errors).toEqual([]);
+    expect(data?.export).toEqual({
+      id: idOf(1),
+      status: 'FAILED',
+      progress: 0,
+      version: 1,
+      queuePosition: null,
+      format: 'MP4',
+      quality: 'HIGH',
+      width: 1920,
+      height: 1080,
+      fps: 30,
+      codec: 'H264',
+      durationInFrames: 90,
+      attempt: 1,
+      sizeInBytes: null,
+      thumbnailUrl: null,
+      cacheHit: false,
+      downloadCount: 0,
+      createdAt: '2026-03-01T12:00:00.000Z',
+      startedAt: null,
+      finishedAt: '2026-03-01T12:01:00.000Z',
+      project: { id: project.id, title: 'Example', durationInFrames: 90 },
+      failure: { code: 'SCENE_CODE', message: 'boom', retryable: false, sceneId: null },
+      cost: { estimatedUsd: 0.5, billedUsd: null },
+    });
+  });
+
+  it("tells its place among the caller's own that wait", async () => {
+    const { ask, domain } = await given();
+    for (const number of [1, 3, 5]) await givenExport(domain, { id: idOf(number) });
+    for (const number of [2, 4]) await givenExport(domain, { id: idOf(number), ownerId: 'user-2' });
+    const { data } = await ask('{ exports { nodes { queuePosition } } }');
+    expect(data?.exports).toEqual({
+      nodes: [{ queuePosition: 3 }, { queuePosition: 2 }, { queuePosition: 1 }],
+    });
+  });
+});
+
+describe('createDownload', () => {
+  const DOWNLOAD = `mutation ($id: ID!) { createDownload(exportId: $id) {
+    __typename
+    ... on CreateDownloadSuccess { url expiresAt fileName export { downloadCount version } }
+    ... on UserError { code message }
+    ... on ExportNotReady { status }
+  } }`;
+
+  it('gives a URL that expires, and counts it', async () => {
+    const { ask, domain } = await given();
+    await givenExport(domain, { status: 'COMPLETED', outputKey: 'exports/x/1.mp4', title: 'My "film"' });
+    const fileName = 'My film.mp4';
+    for (const count of [1, 2]) {
+      expect((await ask(DOWNLOAD, { id: idOf(1) })).data?.createDownload).toEqual({
+        __typename: 'CreateDownloadSuccess',
+        url: 'https://files.test/exports/x/1.mp4?fileName=My+film.mp4&expiresInSeconds=3600',
+        expiresAt: '2026-03-01T13:00:00.000Z',
+        fileName,
+        export: { downloadCount: count, version: 1 + count },
+      });
+    }
+  });
+
+  it.each(['PENDING', 'RENDERING', 'FAILED', 'CANCELLED'] as const)(
+    'has no file of an export that is %s',
+    async (status) => {
+      const { ask, domain } = await given();
+      await givenExport(domain, { status });
+      expect((await ask(DOWNLOAD, { id: idOf(1) })).data?.createDownload).toEqual({
+        __typename: 'ExportNotReady',
+        code: 'EXPORT_NOT_READY',
+        message: `The export has no file: it is ${status}.`,
+        status,
+      });
+    },
+  );
+});
+
+describe('viewer', () => {
+  it('shows limits and what is used of them', async () => {
+    const { ask, domain } = await given({ monthlyBudgetUsd: 12.5 });
+    await givenExport(domain);
+    const { data } = await ask(
+      '{ viewer { id dailyLimit dailyUsed concurrentLimit rendering monthlyBudgetUsd monthlySpentUsd } }',
+    );
+    expect(data?.viewer).toEqual({
+      id: 'user-1',
+      dailyLimit: 10,
+      dailyUsed: 1,
+      concurrentLimit: 1,
+      rendering: 0,
+      monthlyBudgetUsd: 12.5,
+      monthlySpentUsd: 0,
+    });
+  });
+});
+
+describe('saveProject', () => {
+  const SAVE = `mutation ($input: SaveProjectInput!) { saveProject(input: $input) {
+    __typename
+    ... on SaveProjectSuccess { project { id title width height fps version scenes { id name template props durationInFrames } } }
+    ... on UserError { code message }
+    ... on InvalidInput { issues { path message } }
+    ... on ProjectVersionConflict { expectedVersion actualVersion }
+  } }`;
+  const scenes = [{ template: 'title', props: { title: 'Hi' }, durationInFrames: 30 }];
+
+  it('saves, and shows what it saved', async () => {
+    const { ask, domain } = await given();
+    const { data } = await ask(SAVE, { input: { title: ' A film ', scenes } });
+    const saved = (data?.saveProject as unknown as { project: Project }).project;
+    expect(saved).toMatchObject({
+      title: 'A film',
+      width: 1920,
+      fps: 30,
+      version: 1,
+      scenes: [
+        { id: 'scene-1', name: null, template: 'title', props: { title: 'Hi' }, durationInFrames: 30 },
+      ],
+    });
+    expect((await domain.projects.get(saved.id))?.ownerId).toBe('user-1');
+  });
+
+  it('takes props that are written in the query itself', async () => {
+    const { ask } = await given();
+    const { data } = await ask(`mutation { saveProject(input: { title: "x", scenes: [
+      { template: "title", durationInFrames: 1, props: { title: "Hi", accentColor: "#ff0000" } }] }) {
+      ... on SaveProjectSuccess { project { scenes { props } } } } }`);
+    expect(data?.saveProject).toEqual({
+      project: { scenes: [{ props: { title: 'Hi', accentColor: '#ff0000' } }] },
+    });
+  });
+
+  it('tells of another version, and of what is wrong', async () => {
+    const { ask } = await given();
+    const conflict = await ask(SAVE, { input: { id: project.id, title: 'x', scenes, expectedVersion: 3 } });
+    expect(conflict.data?.saveProject).toEqual({
+      __typename: 'ProjectVersionConflict',
+      code: 'PROJECT_VERSION_CONFLICT',
+      message: 'The project has version 1, not 3: read it again and repeat the change.',
+      expectedVersion: 3,
+      actualVersion: 1,
+    });
+    const invalid = await ask(SAVE, { input: { title: '', fps: 7, width: 1, height: 1, scenes: [] } });
+    const { issues, message } = invalid.data?.saveProject as unknown as {
+      issues: unknown[];
+      message: string;
+    };
+    expect(issues).toHaveLength(5);
+    expect(message.split('; ')).toHaveLength(3);
+  });
+});
+
+describe('an error of ours', () => {
+  const secret = 'arn:aws:dynamodb:us-east-1:123:table/secret';
+  const failing = () => Promise.reject(new Error(`ValidationException at ${secret}`));
+  const masked = {
+    message: expect.stringMatching(/^Something went wrong on our side\./) as string,
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  };
+
+  it.each([
+    ['a query', '{ export(id: "x") { id } }', 'exports', 'get'],
+    ['a list', '{ exports { nodes { id } } }', 'lists', 'byOwner'],
+    ['the viewer', '{ viewer { id } }', 'usage', 'read'],
+    ['a mutation', 'mutation { createExport(input: { projectId: "x" }) { __typename } }', 'projects', 'get'],
+  ])('in %s is told to nobody but the log', async (_name, query, port, method) => {
+    const { ask, domain } = await given({}, { [port]: { [method]: failing } });
+    const answer = await ask(query);
+    expect(answer.errors).toMatchObject([masked]);
+    expect(JSON.stringify(answer)).not.toMatch(/secret|Validation|stack|\.ts/);
+    expect(domain.log.lines).toMatchObject([
+      {
+        level: 'error',
+        details: { requestId: 'request-1', error: { message: `ValidationException at ${secret}` } },
+      },
+    ]);
+  });
+
+  it('in one field leaves the others their answers', async () => {
+    const { ask } = await given({}, { usage: { read: failing } });
+    const answer = await ask(`{ project(id: "${project.id}") { title } viewer { id } }`);
+    expect(answer.errors).toMatchObject([{ ...masked, path: ['viewer'] }]);
+  });
+
+  it('is also a value that the schema does not allow', async () => {
+    const broken = { get: async () => exampleExport({ progress: Number.NaN }) };
+    const { ask } = await given({}, { exports: broken });
+    const answer = await ask('{ export(id: "x") { progress } }');
+    expect(answer.errors).toMatchObject([masked]);
+    expect(JSON.stringify(answer)).not.toContain('NaN');
+  });
+});
+
+describe('an error of the request', () => {
+  it.each([
+    ['is no GraphQL', '{ viewer', 'GRAPHQL_PARSE_FAILED'],
+    ['asks for an unknown field', '{ viewer { password } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['lacks a variable', 'query ($id: ID!) { export(id: $id) { id } }', 'BAD_USER_INPUT'],
+    ['has an unknown enum value', '{ exports(status: DONE) { nodes { id } } }', 'GRAPHQL_VALIDATION_FAILED'],
+  ])('that %s is told as such, and is not in the log of our failures', async (_name, query, code) => {
+    const { ask, domain } = await given();
+    const answer = await ask(query);
+    expect(codesOf(answer)).toEqual([code]);
+    expect(answer.status).toBe(400);
+    expect(answer.errors[0]?.message).not.toMatch(/went wrong on our side/);
+    expect(domain.log.lines).toEqual([]);
+  });
+});

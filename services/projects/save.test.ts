@@ -1,0 +1,98 @@
+import { createDomain } from '../exports/memory';
+import type { Project } from './project';
+import { saveProject } from './save';
+
+type Domain = ReturnType<typeof createDomain>;
+
+const content = (title: string) => ({
+  title,
+  scenes: [{ template: 'title', props: { title: 'Hello' }, durationInFrames: 90 }],
+});
+
+async function given(domain: Domain, title = 'A film'): Promise<Project> {
+  const result = await saveProject(domain, 'user-1', { ...content(title), id: null });
+  if (result.type !== 'success') throw new Error(result.type);
+  return result.project;
+}
+
+describe('saving a project', () => {
+  it('makes a new one, with an id, an owner and a time', async () => {
+    const domain = createDomain();
+    const project = await given(domain);
+    expect(project).toMatchObject({
+      id: expect.stringMatching(/^prj_[0-9A-HJKMNP-TV-Z]{26}$/) as string,
+      ownerId: 'user-1',
+      version: 1,
+      createdAt: '2026-03-01T12:00:00.000Z',
+      updatedAt: '2026-03-01T12:00:00.000Z',
+    });
+    expect(await domain.projects.get(project.id)).toEqual(project);
+  });
+
+  it('replaces one, and keeps its id and the time it was made', async () => {
+    const domain = createDomain();
+    const first = await given(domain);
+    domain.clock.advance(1000);
+    const result = await saveProject(domain, 'user-1', { ...content('Second'), id: first.id });
+    expect(result).toEqual({
+      type: 'success',
+      project: { ...first, title: 'Second', version: 2, updatedAt: '2026-03-01T12:00:01.000Z' },
+    });
+  });
+
+  it("answers the same for a project that is not there and for somebody else's", async () => {
+    const domain = createDomain();
+    const { id } = await given(domain);
+    const unknown = await saveProject(domain, 'user-2', { ...content('x'), id: 'prj_unknown' });
+    expect(unknown).toEqual({ type: 'project-not-found' });
+    expect(await saveProject(domain, 'user-2', { ...content('x'), id })).toEqual(unknown);
+    expect(await saveProject(domain, 'user-2', { ...content('x'), id, expectedVersion: 9 })).toEqual(unknown);
+    expect((await domain.projects.get(id))?.title).toBe('A film');
+  });
+
+  it('refuses to overwrite what the caller has not seen', async () => {
+    const domain = createDomain();
+    const { id } = await given(domain);
+    const save = (expectedVersion: number) =>
+      saveProject(domain, 'user-1', { ...content('x'), id, expectedVersion });
+    expect(await save(1)).toMatchObject({ type: 'success', project: { version: 2 } });
+    expect(await save(1)).toEqual({ type: 'version-conflict', expectedVersion: 1, actualVersion: 2 });
+    expect(await save(3)).toEqual({ type: 'version-conflict', expectedVersion: 3, actualVersion: 2 });
+  });
+
+  it('lets one of several that expect the same version win', async () => {
+    const domain = createDomain();
+    const { id } = await given(domain);
+    const results = await Promise.all(
+      ['a', 'b', 'c'].map((title) =>
+        saveProject(domain, 'user-1', { ...content(title), id, expectedVersion: 1 }),
+      ),
+    );
+    expect(results.map(({ type }) => type).sort()).toEqual([
+      'success',
+      'version-conflict',
+      'version-conflict',
+    ]);
+  });
+
+  it('saves all that expect no version, one after the other', async () => {
+    const domain = createDomain();
+    const { id } = await given(domain);
+    const results = await Promise.all(
+      ['a', 'b', 'c'].map((title) => saveProject(domain, 'user-1', { ...content(title), id })),
+    );
+    expect(results.map(({ type }) => type)).toEqual(['success', 'success', 'success']);
+    expect((await domain.projects.get(id))?.version).toBe(4);
+  });
+
+  it('writes nothing of an invalid one', async () => {
+    const domain = createDomain();
+    const { id } = await given(domain);
+    const result = await saveProject(domain, 'user-1', { ...content(''), id });
+    expect(result).toEqual({
+      type: 'invalid',
+      issues: [{ path: 'title', message: 'must be 1 to 200 characters' }],
+    });
+    expect((await domain.projects.get(id))?.version).toBe(1);
+  });
+});

@@ -1,0 +1,210 @@
+import {
+  apiConfig,
+  authConfig,
+  ConfigError,
+  coreConfig,
+  limitsConfig,
+  renderConfig,
+  webhookSecretId,
+  type Env,
+} from './config';
+
+const whole: Env = {
+  AWS_REGION: 'eu-central-1',
+  STAGE: 'prod',
+  TABLE_NAME: 'table',
+  EVENT_BUS_NAME: 'bus',
+  OUTPUT_BUCKET: 'outputs',
+  WEBSOCKET_ENDPOINT: 'https://ws.example.com/prod',
+  AUTH_ISSUER: 'https://issuer.example.com/',
+  AUTH_AUDIENCE: 'reelway',
+  AUTH_JWKS_URI: 'https://issuer.example.com/jwks.json',
+  RENDER_MODE: 'lambda',
+  REMOTION_BUCKET: 'renders',
+  REMOTION_FUNCTION_NAME: 'remotion-render',
+  REMOTION_SERVE_URL: 'site',
+  REMOTION_LICENSE_KEY: '',
+  RENDER_WORKER_URL: '',
+  WEBHOOK_URL: 'https://api.example.com/webhooks/remotion',
+  WEBHOOK_SECRET_ID: 'secret-id',
+};
+const local: Env = { ...whole, RENDER_MODE: 'local', RENDER_WORKER_URL: 'http://127.0.0.1:4000' };
+
+const without = (name: string, env: Env = whole): Env => ({ ...env, [name]: undefined });
+
+function errorOf(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  throw new Error('The configuration was accepted.');
+}
+
+describe('the configuration', () => {
+  it('is read from the environment', () => {
+    expect(coreConfig(whole)).toEqual({
+      region: 'eu-central-1',
+      stage: 'prod',
+      tableName: 'table',
+      eventBusName: 'bus',
+      outputBucket: 'outputs',
+      websocketEndpoint: 'https://ws.example.com/prod',
+    });
+    expect(authConfig(whole)).toEqual({
+      issuer: 'https://issuer.example.com/',
+      audience: 'reelway',
+      jwksUri: 'https://issuer.example.com/jwks.json',
+    });
+    expect(webhookSecretId(whole)).toBe('secret-id');
+    const target = { renderBucket: 'renders', webhookUrl: whole.WEBHOOK_URL, webhookSecretId: 'secret-id' };
+    expect(renderConfig(whole)).toEqual({
+      ...target,
+      mode: 'lambda',
+      functionName: 'remotion-render',
+      serveUrl: 'site',
+      licenseKey: null,
+    });
+    expect(renderConfig({ ...whole, REMOTION_LICENSE_KEY: 'key' })).toMatchObject({ licenseKey: 'key' });
+    expect(renderConfig(local)).toEqual({ ...target, mode: 'local', workerUrl: 'http://127.0.0.1:4000' });
+  });
+
+  it('has the documented limits unless said otherwise, also where a variable is set to nothing', () => {
+    const limits = {
+      dailyExports: 10,
+      concurrentRenders: 1,
+      totalRenders: 20,
+      maxRenderSeconds: 1800,
+      maxRenderUsd: 5,
+      monthlyBudgetUsd: null,
+    };
+    expect(limitsConfig({})).toEqual(limits);
+    const empty = Object.fromEntries(
+      [
+        'DAILY_EXPORT_LIMIT',
+        'CONCURRENT_RENDER_LIMIT',
+        'TOTAL_RENDER_LIMIT',
+        'MAX_RENDER_MINUTES',
+        'MAX_RENDER_USD',
+        'MONTHLY_BUDGET_USD',
+      ].map((name) => [name, '']),
+    );
+    expect(limitsConfig(empty)).toEqual(limits);
+  });
+
+  it('takes limits as they are given, zero included', () => {
+    expect(
+      limitsConfig({
+        DAILY_EXPORT_LIMIT: '0',
+        CONCURRENT_RENDER_LIMIT: '3',
+        TOTAL_RENDER_LIMIT: '100',
+        MAX_RENDER_MINUTES: '0.5',
+        MAX_RENDER_USD: '0.25',
+        MONTHLY_BUDGET_USD: '0',
+      }),
+    ).toEqual({
+      dailyExports: 0,
+      concurrentRenders: 3,
+      totalRenders: 100,
+      maxRenderSeconds: 30,
+      maxRenderUsd: 0.25,
+      monthlyBudgetUsd: 0,
+    });
+  });
+
+  it('of the API has defaults', () => {
+    const { RENDER_MODE } = whole;
+    const defaults = { downloadUrlSeconds: 3600, graphiqlAssetsUrl: null, renderMode: 'lambda' };
+    expect(apiConfig({ RENDER_MODE })).toEqual(defaults);
+    expect(apiConfig({ RENDER_MODE, DOWNLOAD_URL_SECONDS: '', GRAPHIQL_ASSETS_URL: '' })).toEqual(defaults);
+    expect(
+      apiConfig({ RENDER_MODE: 'local', DOWNLOAD_URL_SECONDS: '60', GRAPHIQL_ASSETS_URL: '/assets' }),
+    ).toEqual({
+      downloadUrlSeconds: 60,
+      graphiqlAssetsUrl: '/assets',
+      renderMode: 'local',
+    });
+  });
+});
+
+describe('a variable that is missing is named', () => {
+  const text = 'Invalid input: expected string, received undefined';
+  it.each([
+    ['AWS_REGION', coreConfig, whole, text],
+    ['STAGE', coreConfig, whole, text],
+    ['TABLE_NAME', coreConfig, whole, text],
+    ['EVENT_BUS_NAME', coreConfig, whole, text],
+    ['OUTPUT_BUCKET', coreConfig, whole, text],
+    ['WEBSOCKET_ENDPOINT', coreConfig, whole, text],
+    ['AUTH_ISSUER', authConfig, whole, text],
+    ['AUTH_AUDIENCE', authConfig, whole, text],
+    ['AUTH_JWKS_URI', authConfig, whole, text],
+    ['WEBHOOK_SECRET_ID', webhookSecretId, whole, text],
+    ['REMOTION_BUCKET', renderConfig, whole, text],
+    ['WEBHOOK_URL', renderConfig, whole, text],
+    ['WEBHOOK_SECRET_ID', renderConfig, whole, text],
+    ['REMOTION_FUNCTION_NAME', renderConfig, whole, text],
+    ['REMOTION_SERVE_URL', renderConfig, whole, text],
+    ['RENDER_WORKER_URL', renderConfig, local, text],
+    ['RENDER_MODE', apiConfig, whole, 'Invalid option: expected one of "local"|"lambda"'],
+  ] as const)('%s', (name, read: (env: Env) => unknown, env, reason) => {
+    expect(errorOf(() => read(without(name, env)))).toBe(
+      `The function's environment is not right. ${name}: ${reason}`,
+    );
+  });
+
+  it('RENDER_MODE, when a render is to be started', () => {
+    expect(errorOf(() => renderConfig(without('RENDER_MODE')))).toMatch(/ RENDER_MODE: Invalid/);
+  });
+
+  it('together with all others', () => {
+    expect(errorOf(() => coreConfig({})).split(';')).toHaveLength(6);
+  });
+
+  it('also when it is set to nothing', () => {
+    const message = errorOf(() => coreConfig({ ...whole, TABLE_NAME: '' }));
+    expect(message).toBe(
+      "The function's environment is not right. TABLE_NAME: Too small: expected string to have >=1 characters",
+    );
+  });
+});
+
+describe('a variable that is wrong is named, and its value is not', () => {
+  const value = 'top-secret';
+  it.each([
+    ['WEBSOCKET_ENDPOINT', coreConfig],
+    ['AUTH_JWKS_URI', authConfig],
+    ['WEBHOOK_URL', renderConfig],
+    ['RENDER_MODE', renderConfig],
+    ['RENDER_MODE', apiConfig],
+    ['DOWNLOAD_URL_SECONDS', apiConfig],
+    ['DAILY_EXPORT_LIMIT', limitsConfig],
+    ['CONCURRENT_RENDER_LIMIT', limitsConfig],
+    ['TOTAL_RENDER_LIMIT', limitsConfig],
+    ['MAX_RENDER_MINUTES', limitsConfig],
+    ['MAX_RENDER_USD', limitsConfig],
+    ['MONTHLY_BUDGET_USD', limitsConfig],
+  ] as const)('%s', (name, read: (env: Env) => unknown) => {
+    const message = errorOf(() => read({ ...whole, [name]: value }));
+    expect(message).toContain(` ${name}: `);
+    expect(message).not.toContain(value);
+  });
+
+  it.each([
+    ['DAILY_EXPORT_LIMIT', '-1'],
+    ['DAILY_EXPORT_LIMIT', '1.5'],
+    ['TOTAL_RENDER_LIMIT', 'Infinity'],
+    ['MAX_RENDER_MINUTES', '0'],
+    ['MAX_RENDER_USD', '-0.01'],
+    ['MONTHLY_BUDGET_USD', '-1'],
+  ])('%s=%s', (name, bad) => {
+    expect(errorOf(() => limitsConfig({ [name]: bad }))).toContain(` ${name}: `);
+  });
+
+  it.each(['59', '604801', '1e9', 'x'])('DOWNLOAD_URL_SECONDS=%s', (bad) => {
+    expect(errorOf(() => apiConfig({ ...whole, DOWNLOAD_URL_SECONDS: bad }))).toContain(
+      ' DOWNLOAD_URL_SECONDS: ',
+    );
+  });
+});
