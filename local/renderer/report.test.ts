@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createReporter, initialProgress, type RenderProgressFile, sendWebhook } from './report';
 
 describe('progress.json', () => {
-  it('is written at most every 250 ms, one write at a time, in order, and to the last state', async () => {
+  it('is written at most once in its interval, one write at a time, in order, and to the last state', async () => {
     const writes: { frames: number; startedMs: number; endedMs: number }[] = [];
     const write = async (progress: RenderProgressFile) => {
       const written = { frames: progress.framesRendered, startedMs: Date.now(), endedMs: Infinity };
@@ -13,7 +13,7 @@ describe('progress.json', () => {
       await sleep(writes.length === 1 ? 10 : 300);
       written.endedMs = Date.now();
     };
-    const reporter = createReporter(initialProgress(0), write, () => undefined);
+    const reporter = createReporter(initialProgress(0), write, () => undefined, 250);
 
     for (let frame = 1; frame <= 60; frame += 1) {
       reporter.update({ framesRendered: frame });

@@ -15,8 +15,11 @@ import type { AudioCodec } from '@remotion/renderer';
 /** Stands where Remotion Lambda names the account that owns the bucket. */
 export const LOCAL_ACCOUNT_ID = '000000000000';
 
-/** Remotion Lambda writes progress.json no more often than this. */
-const PROGRESS_INTERVAL_MS = 250;
+/**
+ * Least time between two writes of progress.json. Remotion Lambda's is 250 ms; here each write, and all that follows from
+ * it, is done by the cores that render, and an export shows no more than about one a second anyway.
+ */
+const PROGRESS_INTERVAL_MS = 1_000;
 const MAX_STORAGE_ATTEMPTS = 3;
 const MAX_WEBHOOK_ATTEMPTS = 3;
 /** As Remotion Lambda has it. */
@@ -256,7 +259,7 @@ export type ProgressReporter = {
 };
 
 /**
- * Rewrites progress.json at most every 250 ms, unless a change asks to be written at once. One write at a time, so that
+ * Rewrites progress.json at most every `intervalMs`, unless a change asks to be written at once. One write at a time, so that
  * an older state can never overwrite a newer one, and the last state is always written. A failed write is logged; the
  * next one contains it.
  */
@@ -264,6 +267,7 @@ export function createReporter(
   progress: RenderProgressFile,
   write: (progress: RenderProgressFile) => Promise<void>,
   onLog: (line: string) => void,
+  intervalMs = PROGRESS_INTERVAL_MS,
 ): ProgressReporter {
   let timer: NodeJS.Timeout | null = null;
   let lastWriteMs = 0;
@@ -287,10 +291,7 @@ export function createReporter(
     progress,
     update(change) {
       Object.assign(progress, change);
-      timer ??= setTimeout(
-        () => void writeNow(),
-        Math.max(0, lastWriteMs + PROGRESS_INTERVAL_MS - Date.now()),
-      );
+      timer ??= setTimeout(() => void writeNow(), Math.max(0, lastWriteMs + intervalMs - Date.now()));
     },
     written(change) {
       Object.assign(progress, change);

@@ -572,6 +572,17 @@ function describeUserIds(store: () => Store): void {
     'x'.repeat(254),
   ];
 
+  it('keeps a user and a key apart from another user and key that read the same together', async () => {
+    const pairs = [
+      ['a', 'b#IDEMPOTENCY#c'],
+      ['a#IDEMPOTENCY#b', 'c'],
+      ['a%23IDEMPOTENCY%23b', 'c'],
+    ] as const;
+    for (const [index, [ownerId, key]] of pairs.entries()) {
+      await given(store(), newExport(index, { ownerId }, withKey(key)));
+    }
+  });
+
   it('keeps users apart, whatever their ids are made of', async () => {
     const limits = { dailyExports: 1, monthlyBudgetUsd: 1 };
     for (const [index, ownerId] of userIds.entries()) {
