@@ -32,7 +32,7 @@ export default {
         pathNot: [
           room('exports|projects|events|scenes'),
           '^remotion/catalog\\.ts$',
-          '^node_modules/zod/',
+          '^node_modules/(zod|ulid)/',
           '^(node:)?crypto$',
         ],
       },
@@ -61,7 +61,10 @@ export default {
       comment: 'Only graphql/live.ts is for all: the schema is what a push is made with.',
       severity: 'error',
       from: { path: `^services/(${handlerRooms})/`, pathNot: test },
-      to: { path: `^services/(${handlerRooms})/`, pathNot: ['^services/$1/', '^services/graphql/live\\.ts$'] },
+      to: {
+        path: `^services/(${handlerRooms})/`,
+        pathNot: ['^services/$1/', '^services/graphql/live\\.ts$'],
+      },
     },
     {
       name: 'services-know-nothing-of-local-and-web',
@@ -93,6 +96,9 @@ export default {
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

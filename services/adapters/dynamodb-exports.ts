@@ -87,6 +87,18 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
     }
   }
 
+  async madeWith(ownerId: string, key: string, at: string) {
+    const { Item } = await this.table.client.send(
+      new GetCommand({
+        TableName: this.table.name,
+        Key: keys.idempotency(ownerId, key),
+        ConsistentRead: true,
+      }),
+    );
+    if (Item === undefined || (Item.expiresAt as number) <= epochSeconds(at)) return null;
+    return { exportId: Item.exportId as string, inputHash: Item.inputHash as string };
+  }
+
   async get(id: string): Promise<VideoExport | null> {
     if (!isPossibleId(id)) return null;
     const { Item } = await this.table.client.send(
@@ -147,10 +159,15 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
           TableName: this.table.name,
           Key: keys.videoExport(tick.exportId),
           UpdateExpression: 'SET progress = :progress, updatedAt = :at, progressAt = :at ADD #version :one',
-          ConditionExpression:
-            '#status = :rendering AND attempt = :attempt AND progress < :progress AND (attribute_not_exists(progressAt) OR progressAt <= :stale)',
-          ExpressionAttributeNames: { '#status': 'status', '#version': 'version' },
+          ConditionExpression: [
+            '#status = :rendering AND attempt = :attempt AND progress < :progress',
+            '(attribute_not_exists(progressAt) OR progressAt <= :stale)',
+            '(attribute_type(#render, :null) OR #render.renderId = :renderId)',
+          ].join(' AND '),
+          ExpressionAttributeNames: { '#status': 'status', '#version': 'version', '#render': 'render' },
           ExpressionAttributeValues: {
+            ':null': 'NULL',
+            ':renderId': tick.renderId,
             ':progress': tick.progress,
             ':at': tick.at,
             ':one': 1,
@@ -194,8 +211,9 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
       (request.status === null || videoExport.status === request.status);
     const items: VideoExport[] = [];
     let after = request.after;
+    let isMore = true;
     // The index holds keys only, so what a filter asks about is read from the items themselves, which are consistent.
-    for (let scanned = 0; scanned < SCANNED_ROWS_LIMIT && items.length <= request.first;) {
+    for (let scanned = 0; isMore && scanned < SCANNED_ROWS_LIMIT && items.length <= request.first;) {
       const rows = await this.queryIndex('gsi1', keys.exportsOf(ownerId), after, false, 100);
       const exports = (
         await batchGet(
@@ -206,9 +224,12 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
       items.push(...exports.filter((videoExport) => videoExport.ownerId === ownerId && wanted(videoExport)));
       after = rows.at(-1)?.gsi1sk ?? null;
       scanned += rows.length;
-      if (rows.length < 100) break;
+      isMore = rows.length === 100;
     }
-    return { items: items.slice(0, request.first), hasNextPage: items.length > request.first };
+    if (items.length > request.first) return { items: items.slice(0, request.first), hasNextPage: true };
+    return isMore && after !== null
+      ? { items, hasNextPage: true, continueAfter: after }
+      : { items, hasNextPage: false };
   }
 
   async alive(

@@ -82,6 +82,7 @@ export function describeExportStore(name: string, make: () => Promise<Store>): v
     const store = (): Store => made;
     describe('create', () => describeCreate(store));
     describe('idempotency keys', () => describeIdempotency(store));
+    describe('what a key has made', () => describeKeys(store));
     describe('limits of creating', () => describeLimits(store));
     describe('save', () => describeSave(store));
     describe('slots', () => describeSlots(store));
@@ -408,10 +409,31 @@ function describeMoney(store: () => Store): void {
   });
 }
 
+function describeKeys(store: () => Store): void {
+  const idempotency = { key: 'a key', inputHash: 'hash' };
+
+  it('tells what a key made, to its owner only, for 24 hours', async () => {
+    await given(store(), newExport(1, {}, { idempotency }));
+    const [soon, later] = ['2026-03-02T11:59:59.000Z', '2026-03-02T12:00:01.000Z'];
+    const { ownerId } = exampleExport();
+    expect(await store().madeWith(ownerId, 'a key', soon)).toEqual({ exportId: idOf(1), inputHash: 'hash' });
+    expect(await store().madeWith(ownerId, 'a key', later)).toBeNull();
+    expect(await store().madeWith(ownerId, 'another', soon)).toBeNull();
+    expect(await store().madeWith('somebody else', 'a key', soon)).toBeNull();
+  });
+}
+
 function describeProgress(store: () => Store): void {
   const at = (ms: number): string => new Date(Date.parse(NOON) + ms).toISOString();
-  const tick = (progress: number, ms: number, attempt = 1) =>
-    store().recordProgress({ exportId: idOf(1), attempt, progress, at: at(ms), minIntervalMs: 900 });
+  const tick = (progress: number, ms: number, attempt = 1, renderId = 'own') =>
+    store().recordProgress({
+      exportId: idOf(1),
+      attempt,
+      renderId,
+      progress,
+      at: at(ms),
+      minIntervalMs: 900,
+    });
 
   it('raises progress with a version and a time of its own, and changes nothing else', async () => {
     const before = await givenRendering(store(), newExport(1));
@@ -445,6 +467,14 @@ function describeProgress(store: () => Store): void {
     await store().save(complete(rendering));
     expect(await tick(1.5, 0)).toBeNull();
     expect(await store().get(idOf(1))).toMatchObject({ status: 'COMPLETED', progress: 1 });
+  });
+
+  it('ignores another render of the attempt once its own is known', async () => {
+    const before = await givenRendering(store(), newExport(1));
+    const render = { renderId: 'own', bucketName: 'renders' };
+    await store().save({ before, after: { ...before, render, version: before.version + 1 }, slot: null });
+    expect(await tick(0.5, 0, 1, 'orphan')).toBeNull();
+    expect(await tick(0.5, 0)).toMatchObject({ progress: 0.5, render });
   });
 
   it('makes a change that was computed before the rise a conflict', async () => {

@@ -24,18 +24,14 @@ export class RemotionLocalRenderer implements Renderer {
   async start(request: RenderRequest): Promise<RenderRef> {
     const { exportId, attempt } = request;
     const { outName, webhookCustomData, ...options } = remotionOptions(request, this.target);
-    const response = await fetch(new URL('/renders', this.target.workerUrl), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      signal: AbortSignal.timeout(ACCEPT_TIMEOUT_MS),
-      body: JSON.stringify({
-        ...options,
-        idempotencyKey: `${exportId}:${attempt}`,
-        compositionId: MAIN_COMPOSITION_ID,
-        output: { bucket: outName.bucketName, key: outName.key },
-        renderBucket: this.target.renderBucket,
-        webhook: { ...(await this.target.webhook()), customData: webhookCustomData },
-      }),
+    const webhook = { ...(await this.target.webhook()), customData: webhookCustomData };
+    const response = await this.post({
+      ...options,
+      idempotencyKey: `${exportId}:${attempt}`,
+      compositionId: MAIN_COMPOSITION_ID,
+      output: { bucket: outName.bucketName, key: outName.key },
+      renderBucket: this.target.renderBucket,
+      webhook,
     });
     if (response.status === 429 || response.status === 503) {
       throw new RendererBusyError('The local render worker takes no more renders now.');
@@ -46,6 +42,20 @@ export class RemotionLocalRenderer implements Renderer {
       if (answer.success) return answer.data;
     }
     throw new Error(`The local render worker answered ${response.status}: ${text.slice(0, ANSWER_SHOWN)}`);
+  }
+
+  /** A worker that cannot be reached is being started again. Asking twice is safe: it knows the key. */
+  private async post(body: Record<string, unknown>): Promise<Response> {
+    try {
+      return await fetch(new URL('/renders', this.target.workerUrl), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        signal: AbortSignal.timeout(ACCEPT_TIMEOUT_MS),
+        body: JSON.stringify(body),
+      });
+    } catch (cause) {
+      throw new RendererBusyError('The local render worker cannot be reached now.', { cause });
+    }
   }
 }
 

@@ -196,6 +196,20 @@ describe('an idempotency key', () => {
     expect(result.type).toBe('idempotency-conflict');
   });
 
+  it.each([
+    ['the project has become too long', { maxRenderSeconds: 0.001 }],
+    ['a render has become too dear', { maxRenderUsd: -1 }],
+  ])('gives the same export although %s since', async (_name, limits) => {
+    const domain = await given();
+    const first = await createExport(domain, caller, request({ idempotencyKey: 'k' }));
+    const stricter = { ...domain, limits: { ...domain.limits, ...limits } };
+    expect(await createExport(stricter, caller, request({ idempotencyKey: 'k' }))).toEqual(first);
+    const other = await createExport(stricter, caller, request({ idempotencyKey: 'k', quality: 'LOW' }));
+    expect(other.type).toBe('idempotency-conflict');
+    const refused = await createExport(stricter, caller, request({ idempotencyKey: 'new' }));
+    expect(['too-long', 'too-expensive']).toContain(refused.type);
+  });
+
   it('makes one export of 50 requests at once', async () => {
     const domain = await given();
     const results = await Promise.all(

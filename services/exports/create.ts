@@ -12,7 +12,7 @@ export const IDEMPOTENCY_HOURS = 24;
 /** What creating an export needs. */
 export interface CreateExportDeps {
   readonly projects: Pick<ProjectStore, 'get'>;
-  readonly exports: Pick<ExportStore, 'create' | 'get'>;
+  readonly exports: Pick<ExportStore, 'create' | 'get' | 'madeWith'>;
   readonly events: EventPublisher;
   /** What a render will cost, in USD. */
   readonly estimateUsd: (settings: RenderSettings) => number;
@@ -56,11 +56,9 @@ export async function createExport(
   const keyIssues = checkIdempotencyKey(request.idempotencyKey);
   if (keyIssues.length > 0) return { type: 'invalid', issues: keyIssues };
 
-  const project = await deps.projects.get(request.projectId);
-  if (project === null || project.ownerId !== caller.userId) return { type: 'project-not-found' };
-
-  const prepared = prepare(deps, caller, request, project);
-  if ('type' in prepared) return prepared;
+  const prepared = await prepare(deps, caller, request);
+  // What is refused now may have been accepted under this key: the same request gets the same answer all the same.
+  if ('type' in prepared) return (await replay(deps, caller.userId, request)) ?? prepared;
   const { videoExport } = prepared;
 
   const outcome = await deps.exports.create(prepared);
@@ -68,11 +66,8 @@ export async function createExport(
     case 'created':
       await announce(deps, videoExport, caller.requestId);
       return { type: 'success', videoExport };
-    case 'replayed': {
-      const earlier = await deps.exports.get(outcome.exportId);
-      if (earlier === null) throw new Error('An idempotency key points to an export that does not exist.');
-      return { type: 'success', videoExport: earlier };
-    }
+    case 'replayed':
+      return earlier(deps, outcome.exportId);
     case 'idempotency-conflict':
       return outcome;
     case 'daily-limit':
@@ -97,12 +92,32 @@ function checkIdempotencyKey(key: string | null): InputIssue[] {
   return [{ path: 'idempotencyKey', message: 'must be 1 to 255 printable ASCII characters' }];
 }
 
-function prepare(
+async function earlier(deps: CreateExportDeps, exportId: string): Promise<CreateExportResult> {
+  const videoExport = await deps.exports.get(exportId);
+  if (videoExport === null) throw new Error('An idempotency key points to an export that does not exist.');
+  return { type: 'success', videoExport };
+}
+
+async function replay(
+  deps: CreateExportDeps,
+  ownerId: string,
+  request: CreateExportRequest,
+): Promise<CreateExportResult | null> {
+  const key = request.idempotencyKey;
+  if (key === null) return null;
+  const known = await deps.exports.madeWith(ownerId, key, deps.clock().toISOString());
+  if (known === null) return null;
+  if (known.inputHash === hashOf(request)) return earlier(deps, known.exportId);
+  return { type: 'idempotency-conflict', exportId: known.exportId };
+}
+
+async function prepare(
   deps: CreateExportDeps,
   caller: { readonly userId: string; readonly requestId: string },
   request: CreateExportRequest,
-  project: Project,
-): NewExport | Exclude<CreateExportResult, { type: 'success' }> {
+): Promise<NewExport | Exclude<CreateExportResult, { type: 'success' }>> {
+  const project = await deps.projects.get(request.projectId);
+  if (project === null || project.ownerId !== caller.userId) return { type: 'project-not-found' };
   const resolved = resolveSettings(request, project);
   if (!resolved.ok) return { type: 'invalid', issues: resolved.issues };
 

@@ -92,3 +92,15 @@ describe('an error of Remotion', () => {
     }
   });
 });
+
+it('says what the first issue of a Zod error says, not its first line', () => {
+  const message = JSON.stringify(
+    [{ code: 'custom', path: ['a'], message: 'must be "b"' }, { message: 'second' }],
+    null,
+    2,
+  );
+  expect(classifyError({ name: 'ZodError', message })).toMatchObject({
+    code: 'COMPOSITION',
+    message: 'must be "b"',
+  });
+});

@@ -56,4 +56,8 @@ export function failure(code: FailureCode, message: string): ExportFailure {
   };
 }
 
-const firstLine = (message: string): string => message.split('\n', 1)[0]?.trim() ?? '';
+/** Zod's errors are lists in JSON, whose first line would be a bracket; their first issue says what is wrong. */
+function firstLine(message: string): string {
+  const issue = /^\s*\[\s*\{[\s\S]*?"message": "((?:[^"\\]|\\.)*)"/.exec(message)?.[1];
+  return (issue === undefined ? (message.split('\n', 1)[0] ?? '') : String(JSON.parse(`"${issue}"`))).trim();
+}

@@ -188,6 +188,7 @@ describe('the end of a render', () => {
       domain.exports.recordProgress({
         exportId: id,
         attempt: 1,
+        renderId: 'render1',
         progress,
         at: '2026-03-01T12:00:11.000Z',
         minIntervalMs: 0,

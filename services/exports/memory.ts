@@ -110,6 +110,12 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore {
     return { type: 'created' };
   }
 
+  async madeWith(ownerId: string, key: string, at: string) {
+    const known = this.knownKeys.get(JSON.stringify([ownerId, key]));
+    if (known === undefined || known.expiresAtMs <= Date.parse(at)) return null;
+    return { exportId: known.exportId, inputHash: known.inputHash };
+  }
+
   async get(id: string): Promise<VideoExport | null> {
     return structuredClone(this.rows.get(id)?.item ?? null);
   }
@@ -153,7 +159,10 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore {
     const { item, progressAt } = row;
     const waitedMs = progressAt === null ? Infinity : Date.parse(tick.at) - Date.parse(progressAt);
     const isNews =
-      item.status === 'RENDERING' && item.attempt === tick.attempt && item.progress < tick.progress;
+      item.status === 'RENDERING' &&
+      item.attempt === tick.attempt &&
+      item.progress < tick.progress &&
+      (item.render === null || item.render.renderId === tick.renderId);
     if (!isNews || waitedMs < tick.minIntervalMs) return null;
     row.item = { ...item, progress: tick.progress, updatedAt: tick.at, version: item.version + 1 };
     row.progressAt = tick.at;

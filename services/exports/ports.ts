@@ -53,6 +53,12 @@ export interface ExportChange {
 /** Exports, one by one. Reads are consistent: they see every write that was answered before. */
 export interface ExportStore {
   create(request: NewExport): Promise<CreateOutcome>;
+  /** The export that an idempotency key made, if the key is still remembered at the given ISO time. */
+  madeWith(
+    ownerId: string,
+    key: string,
+    at: string,
+  ): Promise<{ readonly exportId: string; readonly inputHash: string } | null>;
   get(id: string): Promise<VideoExport | null>;
   /** What Remotion renders for an export; null when there is no such export. */
   props(id: string): Promise<MainCompositionProps | null>;
@@ -68,6 +74,8 @@ export interface ExportStore {
 export interface ProgressTick {
   readonly exportId: string;
   readonly attempt: number;
+  /** Progress of any other render than the attempt's own, as far as that is known, is ignored. */
+  readonly renderId: string;
   /** 0 to 1. */
   readonly progress: number;
   /** ISO 8601. */
@@ -84,6 +92,8 @@ export interface PageRequest {
 export interface Page<T> {
   readonly items: readonly T[];
   readonly hasNextPage: boolean;
+  /** Where the next page begins, when that is not after the last item: a filter may have left out what came later. */
+  readonly continueAfter?: string;
 }
 
 /** What can be told of an export that has not ended without reading it. */

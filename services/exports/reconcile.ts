@@ -1,7 +1,7 @@
+import { encodeTime } from 'ulid';
 import { admitWaiting, type AdmissionDeps } from './admission';
 import { changeExport } from './change';
-import { failExport, finishRender } from './finish';
-import { failure } from './failure';
+import { finishRender } from './finish';
 import type { ExportLists, ExportStore } from './ports';
 import { followRender, type ProgressDeps } from './progress';
 import type { VideoExport } from './video-export';
@@ -50,7 +50,7 @@ export async function reconcile(deps: ReconcileDeps, causationId: string): Promi
     counts.ended += results.filter((result) => result === 'ended').length;
     counts.restarted += results.filter((result) => result === 'restarted').length;
   }
-  const asked = await admitWaiting(deps, causationId, oldestUlid(deps.clock().getTime() - WAITING_AFTER_MS));
+  const asked = await admitWaiting(deps, causationId, highestIdAt(deps.clock().getTime() - WAITING_AFTER_MS));
   return { asked, ...counts };
 }
 
@@ -99,30 +99,12 @@ async function giveUp(
   { id: exportId, attempt }: VideoExport,
   renderId: string,
   causationId: string,
-): Promise<'ended'> {
+): Promise<'ended' | null> {
   deps.log.warn('A render died without a word.', { exportId, attempt, renderId });
-  const ended = await finishRender(deps, {
-    exportId,
-    attempt,
-    renderId,
-    outcome: { type: 'timeout' },
-    causationId,
-  });
-  if (ended.type === 'ignored') {
-    const reason = failure('TIMEOUT', 'The render died without a word.');
-    await failExport(deps, { exportId, attempt, renderId, failure: reason, causationId });
-  }
-  return 'ended';
+  const outcome = { type: 'timeout' } as const;
+  const ended = await finishRender(deps, { exportId, attempt, renderId, outcome, causationId });
+  return ended.type === 'ignored' ? null : 'ended';
 }
 
-/** The id that an export made at this time would have at most: ids sort by time. */
-function oldestUlid(timeMs: number): string {
-  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-  let rest = timeMs;
-  let encoded = '';
-  for (let digit = 0; digit < 10; digit += 1) {
-    encoded = (alphabet[rest % 32] as string) + encoded;
-    rest = Math.floor(rest / 32);
-  }
-  return `exp_${encoded}${'Z'.repeat(16)}`;
-}
+/** The highest id that an export made at this time can have: ids sort by time. */
+const highestIdAt = (timeMs: number): string => `exp_${encodeTime(timeMs)}${'Z'.repeat(16)}`;

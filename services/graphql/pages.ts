@@ -25,7 +25,8 @@ export function toConnection<T extends { readonly id: string }>(page: Page<T>, r
       hasNextPage: page.hasNextPage,
       hasPreviousPage: request.after !== null,
       startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      endCursor:
+        page.continueAfter === undefined ? (edges.at(-1)?.cursor ?? null) : encodeCursor(page.continueAfter),
     },
   };
 }
