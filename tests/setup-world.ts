@@ -6,7 +6,9 @@ import { startWorld } from '../local/start';
 
 export default async function setup(): Promise<void> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'reelway-flows-'));
-  const world = await startWorld({ dataDir, env: { DAILY_EXPORT_LIMIT: '10' } });
+  // The same flows hold for Remotion's own Lambda function; anything but its name means the render worker.
+  const renderMode = process.env.REELWAY_FLOWS_RENDER_MODE === 'lambda' ? 'lambda' : 'local';
+  const world = await startWorld({ dataDir, renderMode, env: { DAILY_EXPORT_LIMIT: '10' } });
   const { httpUrl, wsUrl } = world;
   const info = path.join(dataDir, 'flows.json');
   writeFileSync(info, JSON.stringify({ httpUrl, wsUrl, dataDir }));

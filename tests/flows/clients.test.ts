@@ -1,5 +1,6 @@
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { OperationTypeNode } from 'graphql';
 import { auditServer } from 'graphql-http';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
@@ -24,7 +25,7 @@ it('serves an unmodified Apollo Client, over HTTP and graphql-ws', async () => {
   const client = new ApolloClient({
     cache: new InMemoryCache(),
     link: ApolloLink.split(
-      ({ operationType }) => operationType === 'subscription',
+      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
       new GraphQLWsLink(socket),
       new HttpLink({ uri: `${httpUrl}/graphql`, headers: { authorization } }),
     ),
