@@ -37,7 +37,11 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Only services/runtime/config.ts reads the environment.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Only services/runtime/config.ts reads the environment.',
+        },
       ],
       'no-console': 'error',
     },

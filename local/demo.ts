@@ -17,11 +17,12 @@ import { probe } from './probe';
 import { startWorld } from './start';
 
 const USAGE = `npm run demo [-- --format mp4|webm|gif] [--quality low|medium|high] [--resolution 720p|1080p|4k]
-              [--fps 24|30|60] [--project FILE] [--out FILE]`;
+              [--fps 24|30|60] [--project FILE] [--out FILE] [--render-mode local|lambda]`;
 
 interface DemoOptions {
   readonly project: string;
   readonly out: string;
+  readonly renderMode: 'local' | 'lambda';
   readonly input: Record<string, unknown>;
 }
 
@@ -35,6 +36,7 @@ function readOptions(): DemoOptions {
       fps: { type: 'string' },
       project: { type: 'string', default: path.join(__dirname, '../remotion/sample-project.json') },
       out: { type: 'string' },
+      'render-mode': { type: 'string', default: 'local' },
     },
   });
   const format = oneOf('--format', values.format, ['mp4', 'webm', 'gif']);
@@ -43,6 +45,7 @@ function readOptions(): DemoOptions {
   return {
     project: values.project,
     out: values.out ?? `out/demo.${format}`,
+    renderMode: oneOf('--render-mode', values['render-mode'], ['local', 'lambda']),
     input: {
       format: format.toUpperCase(),
       quality: quality.toUpperCase(),
@@ -52,9 +55,14 @@ function readOptions(): DemoOptions {
   };
 }
 
-function oneOf(flag: string, value: string, accepted: readonly string[]): string {
+function oneOf<Accepted extends string>(
+  flag: string,
+  value: string,
+  accepted: readonly Accepted[],
+): Accepted {
   const lower = value.toLowerCase();
-  if (accepted.includes(lower)) return lower;
+  const found = accepted.find((one) => one === lower);
+  if (found !== undefined) return found;
   throw new UsageError(`${flag} must be ${accepted.join(', ')}, got ${JSON.stringify(value)}`);
 }
 
@@ -119,6 +127,7 @@ async function main(): Promise<void> {
   let isStarting = true;
   const world = await startWorld({
     dataDir,
+    renderMode: options.renderMode,
     onLine: (line) => {
       // Once the progress bar moves, the terminal is its own.
       if (isStarting) console.log(colors.dim(`  ${line}`));

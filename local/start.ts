@@ -1,4 +1,5 @@
 // `npm start`: the local world, until Ctrl-C.
+import { parseArgs } from 'node:util';
 import colors from 'picocolors';
 import { startWorld, WorldError } from './supervisor';
 
@@ -7,9 +8,10 @@ export { startWorld, WorldError, type RunningWorld, type WorldOptions } from './
 /** One Ctrl-C comes twice when npm and the terminal both pass it on; a second one of a person takes longer. */
 const SAME_SIGNAL_MS = 400;
 
-const USAGE = `Usage: npm start [-- --verbose]
+const USAGE = `Usage: npm start [-- --verbose] [--render-mode local|lambda]
 
-  --verbose   show every log record, not only what is noteworthy
+  --verbose        show every log record, not only what is noteworthy
+  --render-mode    local: a render worker (default); lambda: Remotion's own Lambda function, run on this machine
 
   REELWAY_HTTP_PORT  the port of the HTTP API, 3000
   REELWAY_WS_PORT    the port of the WebSocket API, 3001
@@ -17,16 +19,13 @@ const USAGE = `Usage: npm start [-- --verbose]
 `;
 
 async function main(args: string[]): Promise<void> {
-  if (args.includes('--help')) {
-    process.stdout.write(USAGE);
+  const given = readArguments(args);
+  if (given === null || given.help) {
+    (given ? process.stdout : process.stderr).write(USAGE);
+    if (given === null) process.exitCode = 2;
     return;
   }
-  if (args.some((argument) => argument !== '--verbose')) {
-    process.stderr.write(USAGE);
-    process.exitCode = 2;
-    return;
-  }
-  const isVerbose = args.includes('--verbose');
+  const { isVerbose, renderMode } = given;
   let kill = (): void => undefined;
   let stop: (() => Promise<void>) | undefined;
   let firstSignalAt = 0;
@@ -34,6 +33,7 @@ async function main(args: string[]): Promise<void> {
     httpPort: portOf('REELWAY_HTTP_PORT', 3000),
     wsPort: portOf('REELWAY_WS_PORT', 3001),
     dataDir: process.env.REELWAY_DATA_DIR || '.reelway',
+    renderMode,
     watches: true,
     quiet: isVerbose,
     onLine: (line) => console.log(colors.dim(`  ${line}`)),
@@ -67,6 +67,27 @@ async function main(args: string[]): Promise<void> {
   console.log(colors.dim(`  A token: npm run -s token -- alice    Logs: ${world.logFile}    Stop: Ctrl-C\n`));
   const reason = await world.crashed;
   throw new WorldError(`${reason} The log is ${world.logFile}.`);
+}
+
+/** Null when they cannot be understood. */
+function readArguments(
+  args: string[],
+): { help: boolean; isVerbose: boolean; renderMode: 'local' | 'lambda' } | null {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        help: { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
+        'render-mode': { type: 'string', default: 'local' },
+      },
+    });
+    const renderMode = values['render-mode'];
+    if (renderMode !== 'local' && renderMode !== 'lambda') return null;
+    return { help: values.help, isVerbose: values.verbose, renderMode };
+  } catch {
+    return null;
+  }
 }
 
 function portOf(variable: string, fallback: number): number {

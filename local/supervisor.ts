@@ -5,6 +5,7 @@ import { join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import getPort from 'get-port';
+import { LOCAL_FUNCTION, remotionFunctionName } from './lambda/instances';
 import { WorldLog, type LogRecord } from './log';
 import { issueToken } from './tokens';
 import type { WorldMessage, WorldResources, WorldSettings } from './world';
@@ -19,6 +20,8 @@ export interface WorldOptions {
   dataDir: string;
   /** The folder of serverless.yml; this repository when not given. */
   serviceDir?: string;
+  /** What renders: `local`, the render worker, unless told; `lambda` runs Remotion's own Lambda function. */
+  renderMode?: 'local' | 'lambda';
   /** Added to the `--param`s of serverless.yml; with `renderWorkerUrl` no renderer is started here. */
   params?: Record<string, string | number>;
   /** Added to the environment of the world's process. */
@@ -50,6 +53,8 @@ export interface RunningWorld {
   dynamodbUrl: string;
   s3Url: string;
   sqsUrl: string;
+  /** The render worker, or what stands in for Lambda. */
+  rendererUrl: string;
   resources: WorldResources;
   /** Where all log records go. */
   logFile: string;
@@ -127,7 +132,7 @@ class Supervisor {
   }
 
   async start(): Promise<RunningWorld> {
-    const { http, ws, control, lambda, dynamodb, s3, sqs } = this.ports;
+    const { http, ws, control, lambda, dynamodb, s3, sqs, renderer } = this.ports;
     const urls = {
       httpUrl: `http://localhost:${http}`,
       wsUrl: `ws://localhost:${ws}`,
@@ -136,6 +141,7 @@ class Supervisor {
       dynamodbUrl: loopback(dynamodb),
       s3Url: loopback(s3),
       sqsUrl: loopback(sqs),
+      rendererUrl: loopback(renderer),
     };
     this.options.onProcess?.({ stop: () => this.stop(), kill: () => this.kill() });
     try {
@@ -219,7 +225,7 @@ class Supervisor {
       websocketEndpoint: `http://localhost:${ws}`,
       webhookUrl: `${loopback(http)}/webhooks/remotion`,
       authJwksUri: `${loopback(control)}/.well-known/jwks.json`,
-      renderWorkerUrl: loopback(renderer),
+      ...this.renderParams(loopback(renderer)),
       graphiqlAssetsUrl: `${loopback(control)}/assets`,
       // Packaging at the same time empties the usual folder, so each world has one of its own.
       buildFolder: relative(this.options.serviceDir ?? ROOT_DIR, join(this.dataDir, 'build')),
@@ -233,6 +239,18 @@ class Supervisor {
     ];
   }
 
+  /** What the functions are told of the renderer; with Lambda, just what a deployed stage is told. */
+  private renderParams(rendererUrl: string): Record<string, string | number> {
+    if (this.options.renderMode !== 'lambda') return { renderWorkerUrl: rendererUrl };
+    return {
+      renderMode: 'lambda',
+      remotionFunctionName: remotionFunctionName(LOCAL_FUNCTION),
+      remotionServeUrl: `${rendererUrl}/index.html`,
+      // More would only share the same few cores.
+      remotionMaxFunctions: 1,
+    };
+  }
+
   private environment(): NodeJS.ProcessEnv {
     const { control, dynamodb, s3, sqs, renderer, lambda } = this.ports;
     const settings: WorldSettings = {
@@ -240,11 +258,12 @@ class Supervisor {
       ports: { control, dynamodb, s3, sqs, renderer },
       lambdaUrl: loopback(lambda),
       rendersHere: this.options.params?.renderWorkerUrl === undefined,
+      renderMode: this.options.renderMode ?? 'local',
       watches: this.options.watches ?? false,
       timeScale: this.options.timeScale ?? 1,
     };
-    // The user's own AWS settings must not leak in: nothing here may reach a real account.
-    const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+    // The user's own AWS settings, Remotion's names for them included, must not leak in: nothing here may reach a real account.
+    const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|REMOTION)_/.test(name));
     return {
       ...Object.fromEntries(inherited),
       AWS_REGION: 'us-east-1',

@@ -16,6 +16,8 @@ import { EventBridge, FunctionError, type EventBridgeEvent } from './emulators/e
 import { startS3, type S3Emulator } from './emulators/s3';
 import { startSqs, type SqsEmulator } from './emulators/sqs';
 import { startEventSource, type EventSource } from './emulators/sqs-event-source';
+import { remotionFunctionName, LOCAL_FUNCTION } from './lambda/instances';
+import { startRemotionLambda } from './lambda/start';
 import { startRenderer } from './renderer/start';
 import {
   describeStack,
@@ -36,6 +38,8 @@ export interface WorldSettings {
   lambdaUrl: string;
   /** False when RENDER_WORKER_URL names a renderer that somebody else runs. */
   rendersHere: boolean;
+  /** What renders here: the local worker, or Remotion's own Lambda function in child processes. */
+  renderMode: 'local' | 'lambda';
   /** Whether a changed handler is built and loaded again. */
   watches: boolean;
   /** Multiplies the emulators' pauses, maximum ages and visibility timeouts; 1 is AWS's speed. */
@@ -114,14 +118,7 @@ async function open(host: WorldHost, settings: WorldSettings, stops: Stops): Pro
   const { sqs, s3, stack, eventBridge } = await startEmulators(host, settings, invoke, stops);
   const { region } = stack.identity;
 
-  const renderer = settings.rendersHere
-    ? await startRenderer({
-        port: settings.ports.renderer,
-        s3Endpoint: s3.url,
-        dataDir: join(settings.dataDir, 'renderer'),
-        onLog: (message) => report({ kind: 'log', level: 'INFO', message, source: 'renderer' }),
-      })
-    : undefined;
+  const renderer = settings.rendersHere ? await startRendering(settings, s3.url, report) : undefined;
   // Rendering ends before S3 does, as it writes there.
   if (renderer) stops.push(() => renderer.stop());
 
@@ -143,7 +140,7 @@ async function open(host: WorldHost, settings: WorldSettings, stops: Stops): Pro
         ...invocations.running(),
         'queued messages': messages.reduce((sum, count) => sum + count, 0),
         'event deliveries': eventBridge.pending,
-        'render worker': renderer && !(await renderer.idle()) ? 1 : 0,
+        rendering: renderer && !(await renderer.idle()) ? 1 : 0,
       });
     },
   });
@@ -159,11 +156,45 @@ async function open(host: WorldHost, settings: WorldSettings, stops: Stops): Pro
         sources.push(startEventSource({ client: sqs.client, source, region, invoke, onWarning }));
       }
       await renderer?.ready;
-      if (renderer) report({ kind: 'up', name: 'Renderer', url: renderer.url });
+      if (renderer) report({ kind: 'up', name: settings.renderMode === 'lambda' ? 'Remotion Lambda' : 'Renderer', url: renderer.url });
       report({ kind: 'ready', resources: listResources(service, stack) });
     },
     stop: () => stopAll(stops),
   };
+}
+
+/** What all that renders has in common. */
+interface Rendering {
+  url: string;
+  ready: Promise<void>;
+  idle: () => Promise<boolean>;
+  stop: () => Promise<void>;
+}
+
+async function startRendering(
+  { renderMode, ports, dataDir }: WorldSettings,
+  s3Endpoint: string,
+  report: WorldHost['report'],
+): Promise<Rendering> {
+  const onLog = (message: string): void => report({ kind: 'log', level: 'INFO', message, source: 'renderer' });
+  if (renderMode === 'local') {
+    return startRenderer({ port: ports.renderer, s3Endpoint, dataDir: join(dataDir, 'renderer'), onLog });
+  }
+  const lambda = await startRemotionLambda({
+    port: ports.renderer,
+    s3Endpoint,
+    dataDir: join(dataDir, 'lambda'),
+    functionName: remotionFunctionName(LOCAL_FUNCTION),
+    ...LOCAL_FUNCTION,
+    onLog,
+  });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_LAMBDA: lambda.url,
+    AWS_ENDPOINT_URL_STS: lambda.url,
+    REMOTION_AWS_ACCESS_KEY_ID: DUMMY_CREDENTIALS.accessKeyId,
+    REMOTION_AWS_SECRET_ACCESS_KEY: DUMMY_CREDENTIALS.secretAccessKey,
+  });
+  return lambda;
 }
 
 /** DynamoDB, SQS, S3 and EventBridge, with everything in them that serverless.yml asks for. */

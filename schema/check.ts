@@ -20,6 +20,8 @@ const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
   (file) => before.get(file) !== after.get(file),
 );
 if (changed.length > 0) {
-  console.error(`Generated files were out of date and have been made anew; commit them:\n  ${changed.join('\n  ')}`);
+  console.error(
+    `Generated files were out of date and have been made anew; commit them:\n  ${changed.join('\n  ')}`,
+  );
   process.exitCode = 1;
 }

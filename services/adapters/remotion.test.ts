@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { exampleExport } from '../exports/memory';
 import { RendererBusyError, type RenderRequest } from '../exports/ports';
 import type { RenderSettings } from '../exports/video-export';
-import { RemotionLambdaRenderer } from './remotion-lambda';
+import { functionsFor, RemotionLambdaRenderer } from './remotion-lambda';
 import { RemotionLocalRenderer } from './remotion-local';
 
 const exportId = 'exp_01JZ8Q4S4T6V8X0Y2Z4A6B8C0E';
@@ -100,6 +100,7 @@ describe('RemotionLambdaRenderer', () => {
       functionName,
       serveUrl: 'site',
       licenseKey,
+      maxFunctions: 40,
     });
   const invocations = (): Record<string, unknown>[] =>
     calls
@@ -137,6 +138,8 @@ describe('RemotionLambdaRenderer', () => {
       privacy: 'private',
       maxRetries: 1,
       enableCancellation: true,
+      concurrency: 2,
+      logLevel: 'warn',
       outName: { bucketName: 'outputs', key: `exports/${exportId}/2.mp4` },
       webhook: {
         url: 'https://api.example.com/webhooks/remotion',
@@ -215,10 +218,30 @@ describe('RemotionLambdaRenderer', () => {
       functionName,
       serveUrl: 'site',
       licenseKey: null,
+      maxFunctions: 40,
       webhook: () => Promise.reject(new Error('no secret')),
     });
     await expect(broken.start(request())).rejects.toThrow('no secret');
     expect(calls).toEqual([]);
+  });
+});
+
+describe('functionsFor', () => {
+  const clip = (width: number, height: number, durationInFrames: number) => ({
+    width,
+    height,
+    durationInFrames,
+  });
+  it.each([
+    ['a single frame', clip(1280, 720, 1), 40, 1],
+    ['as much as one function is worth', clip(1280, 720, 120), 40, 1],
+    ['one frame more', clip(1280, 720, 121), 40, 2],
+    ['a minute of portrait full HD', clip(1080, 1920, 1800), 40, 30],
+    ['a second of 4K', clip(3840, 2160, 60), 40, 3],
+    ['half an hour', clip(1920, 1080, 54_000), 40, 40],
+    ['anything where one is allowed', clip(3840, 2160, 54_000), 1, 1],
+  ])('%s', (_name, settings, maxFunctions, expected) => {
+    expect(functionsFor(settings, maxFunctions)).toBe(expected);
   });
 });
 

@@ -123,6 +123,7 @@ const renderSchema = z.discriminatedUnion('RENDER_MODE', [
     REMOTION_FUNCTION_NAME: text,
     REMOTION_SERVE_URL: text,
     REMOTION_LICENSE_KEY: optionalText,
+    REMOTION_MAX_FUNCTIONS: orDefault(number.int().min(1).max(200), 40),
   }),
 ]);
 const renderTargetSchema = z.object({ REMOTION_BUCKET: text, WEBHOOK_URL: z.url(), WEBHOOK_SECRET_ID: text });
@@ -139,6 +140,11 @@ export type RenderConfig = {
       readonly functionName: string;
       readonly serveUrl: string;
       readonly licenseKey: string | null;
+      /**
+       * Functions that draw one export at the same time; Remotion takes at most 200. By default 40: with the leading
+       * function and 20 renders at once (TOTAL_RENDER_LIMIT) that is 820 of the 1000 that accounts usually may run.
+       */
+      readonly maxFunctions: number;
     }
 );
 
@@ -158,6 +164,7 @@ export function renderConfig(env: Env): RenderConfig {
     functionName: vars.REMOTION_FUNCTION_NAME,
     serveUrl: vars.REMOTION_SERVE_URL,
     licenseKey: vars.REMOTION_LICENSE_KEY,
+    maxFunctions: vars.REMOTION_MAX_FUNCTIONS,
   };
 }
 

@@ -15,12 +15,13 @@ export function createRenderer(core: CoreConfig, config: RenderConfig): Renderer
     webhook: async () => ({ url: config.webhookUrl, secret: await readSecret(config.webhookSecretId) }),
   };
   if (config.mode === 'local') return new RemotionLocalRenderer({ ...target, workerUrl: config.workerUrl });
-  const { functionName, serveUrl, licenseKey } = config;
+  const { functionName, serveUrl, licenseKey, maxFunctions } = config;
   return new RemotionLambdaRenderer({
     ...target,
     region: core.region as AwsRegion,
     functionName,
     serveUrl,
     licenseKey,
+    maxFunctions,
   });
 }
