@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { classifyError, failure } from './failure';
+import { classifyError, failure, isTransient } from './failure';
 
 const fixtures = path.join(__dirname, '../../tests/fixtures/remotion');
 const read = (name: string): unknown => JSON.parse(readFileSync(path.join(fixtures, name), 'utf8'));
@@ -102,5 +102,25 @@ it('says what the first issue of a Zod error says, not its first line', () => {
   expect(classifyError({ name: 'ZodError', message })).toMatchObject({
     code: 'COMPOSITION',
     message: 'must be "b"',
+  });
+});
+
+describe('an error that may be gone in a minute', () => {
+  it.each([
+    ['a refused connection', Object.assign(new Error(), { code: 'ECONNREFUSED' }), true],
+    ['one wrapped twice', new Error('a', { cause: new Error('b', { cause: { code: 'x' } }) }), false],
+    [
+      'a reset connection inside of another error',
+      new Error('a', { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) }),
+      true,
+    ],
+    ['a throttled call', Object.assign(new Error(), { $metadata: { httpStatusCode: 429 } }), true],
+    ['a server that fails', Object.assign(new Error(), { $metadata: { httpStatusCode: 503 } }), true],
+    ['a call that is not allowed', Object.assign(new Error(), { $metadata: { httpStatusCode: 403 } }), false],
+    ['a time-out', Object.assign(new Error(), { name: 'TimeoutError' }), true],
+    ['a mistake in the code', new TypeError('x is not a function'), false],
+    ['no error at all', 'text', false],
+  ])('is told apart: %s', (_name, error, expected) => {
+    expect(isTransient(error)).toBe(expected);
   });
 });

@@ -61,3 +61,34 @@ function firstLine(message: string): string {
   const issue = /^\s*\[\s*\{[\s\S]*?"message": "((?:[^"\\]|\\.)*)"/.exec(message)?.[1];
   return (issue === undefined ? (message.split('\n', 1)[0] ?? '') : String(JSON.parse(`"${issue}"`))).trim();
 }
+
+const NETWORK_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_SOCKET',
+]);
+/** Wrapped errors are looked into this deep. */
+const CAUSES_LOOKED_AT = 5;
+
+/** True when a call failed in a way that the same call may not fail a minute later: network, throttling, a server's fault. */
+export function isTransient(error: unknown): boolean {
+  let current: unknown = error;
+  for (let depth = 0; depth < CAUSES_LOOKED_AT && current instanceof Error; depth += 1) {
+    const { code, name, $metadata, $retryable } = current as Error & SdkFields;
+    const status = $metadata?.httpStatusCode ?? 0;
+    if ($retryable !== undefined || status === 429 || status >= 500) return true;
+    if (NETWORK_CODES.has(code ?? '') || name === 'TimeoutError') return true;
+    current = current.cause;
+  }
+  return false;
+}
+
+interface SdkFields {
+  readonly code?: string;
+  readonly $retryable?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}

@@ -1,5 +1,5 @@
 import { changeExport } from './change';
-import { failure } from './failure';
+import { failure, isTransient } from './failure';
 import { failExport, type FinishDeps } from './finish';
 import { outputKey } from './output-key';
 import { RendererBusyError, type ExportStore, type Limits, type Renderer } from './ports';
@@ -72,7 +72,7 @@ async function askRenderer(
     const key = outputKey(exportId, attempt, settings.format);
     return await deps.renderer.start({ exportId, attempt, settings, props, outputKey: key });
   } catch (error) {
-    return error instanceof RendererBusyError ? 'busy' : { error };
+    return error instanceof RendererBusyError || isTransient(error) ? 'busy' : { error };
   }
 }
 
