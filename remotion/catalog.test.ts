@@ -140,6 +140,23 @@ describe('assetReferenceSchema', () => {
     ]);
   });
 
+  it.each([
+    'https://127.0.0.1/lake.jpg',
+    'https://2130706433/lake.jpg',
+    'https://0x7f.1/lake.jpg',
+    'https://[::1]/lake.jpg',
+    'https://169.254.169.254/latest/meta-data',
+    'https://localhost/lake.jpg',
+    'https://a.localhost./lake.jpg',
+    'https://printer.local/lake.jpg',
+    'https://db.internal/lake.jpg',
+    'https://intranet/lake.jpg',
+  ])('refuses %s, which is not on the internet', (reference) => {
+    expect(assetReferenceSchema.safeParse(reference).error?.issues.map(({ message }) => message)).toEqual([
+      'must name a host on the internet, not an address or a private name',
+    ]);
+  });
+
   it('refuses what is longer than 2048 characters', () => {
     const reference = `https://example.com/${'x'.repeat(2048 - 19)}`;
     expect(assetReferenceSchema.safeParse(reference).error?.issues.map(({ message }) => message)).toEqual([

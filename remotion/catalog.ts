@@ -67,6 +67,17 @@ const isHttpsUrl = (value: string): boolean => {
   return username === '' && password === '';
 };
 
+// Names that never mean a host on the internet (RFC 6761, RFC 6762 and what cloud providers use inside), and addresses
+// instead of names: the browser that renders must not be sent into the network that it stands in.
+const PRIVATE_HOST =
+  /^\[|^[\d.]+$|(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|test|invalid)\.?$/i;
+
+const isPublicHost = (value: string): boolean => {
+  if (!isHttpsUrl(value)) return true;
+  const { hostname } = new URL(value);
+  return hostname.includes('.') && !PRIVATE_HOST.test(hostname);
+};
+
 /**
  * Where an image, a video or a sound comes from: an `https://` URL without credentials, or the path of a file in the
  * site's public folder such as `sample/lake.jpg` (ASCII letters, digits, `.`, `_`, `-`; no `..`, no leading slash).
@@ -79,7 +90,8 @@ export const assetReferenceSchema = z
   )
   .refine((value) => isHttpsUrl(value) || PUBLIC_FILE.test(value), {
     error: 'must be an https:// URL or the path of a file in the public folder, such as sample/lake.jpg',
-  });
+  })
+  .refine(isPublicHost, { error: 'must name a host on the internet, not an address or a private name' });
 
 const titlePropsSchema = z.strictObject({
   title: text(120),

@@ -1,15 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Connection, ConnectionStore, Session, Subscription } from '../subscriptions/ports';
-import { failedConditions, keys, type Table } from './dynamodb';
+import { failedConditions, keys, transact, type Table } from './dynamodb';
 
 /**
  * API Gateway ends a WebSocket after two hours, so no row is needed longer; the rest is for clocks that differ. Rows are
@@ -83,34 +76,30 @@ export class DynamoDbConnections implements ConnectionStore {
   ): Promise<'ok' | 'duplicate' | 'limit' | 'missing'> {
     const { connectionId, operationId, topic } = subscription;
     try {
-      await this.table.client.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            {
-              Update: {
-                TableName: this.table.name,
-                Key: keys.connection(connectionId),
-                UpdateExpression: 'SET operations.#id = :topic',
-                ConditionExpression:
-                  'attribute_exists(pk) AND attribute_not_exists(operations.#id) AND size(operations) < :max',
-                ExpressionAttributeNames: { '#id': operationId },
-                ExpressionAttributeValues: { ':topic': topic, ':max': maxOperations },
-                ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-              },
+      await transact(this.table, [
+        {
+          Update: {
+            TableName: this.table.name,
+            Key: keys.connection(connectionId),
+            UpdateExpression: 'SET operations.#id = :topic',
+            ConditionExpression:
+              'attribute_exists(pk) AND attribute_not_exists(operations.#id) AND size(operations) < :max',
+            ExpressionAttributeNames: { '#id': operationId },
+            ExpressionAttributeValues: { ':topic': topic, ':max': maxOperations },
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          },
+        },
+        {
+          Put: {
+            TableName: this.table.name,
+            Item: {
+              ...keys.subscriber(topic, connectionId, operationId),
+              subscription,
+              expiresAt: this.expiry(),
             },
-            {
-              Put: {
-                TableName: this.table.name,
-                Item: {
-                  ...keys.subscriber(topic, connectionId, operationId),
-                  subscription,
-                  expiresAt: this.expiry(),
-                },
-              },
-            },
-          ],
-        }),
-      );
+          },
+        },
+      ]);
       return 'ok';
     } catch (error) {
       const connection = failedConditions(error)?.[0];
@@ -125,25 +114,21 @@ export class DynamoDbConnections implements ConnectionStore {
     const topic = (await this.row(connectionId))?.operations[operationId];
     if (topic === undefined) return false;
     try {
-      await this.table.client.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            {
-              Update: {
-                TableName: this.table.name,
-                Key: keys.connection(connectionId),
-                UpdateExpression: 'REMOVE operations.#id',
-                ConditionExpression: 'operations.#id = :topic',
-                ExpressionAttributeNames: { '#id': operationId },
-                ExpressionAttributeValues: { ':topic': topic },
-              },
-            },
-            {
-              Delete: { TableName: this.table.name, Key: keys.subscriber(topic, connectionId, operationId) },
-            },
-          ],
-        }),
-      );
+      await transact(this.table, [
+        {
+          Update: {
+            TableName: this.table.name,
+            Key: keys.connection(connectionId),
+            UpdateExpression: 'REMOVE operations.#id',
+            ConditionExpression: 'operations.#id = :topic',
+            ExpressionAttributeNames: { '#id': operationId },
+            ExpressionAttributeValues: { ':topic': topic },
+          },
+        },
+        {
+          Delete: { TableName: this.table.name, Key: keys.subscriber(topic, connectionId, operationId) },
+        },
+      ]);
       return true;
     } catch (error) {
       if (failedConditions(error) === null) throw error;

@@ -1,11 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  GetCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { MainCompositionProps } from '../../remotion/catalog';
 import { IDEMPOTENCY_HOURS } from '../exports/create';
@@ -27,17 +21,14 @@ import {
   epochSeconds,
   failedConditions,
   isPossibleId,
-  isTransactionConflict,
   keys,
+  transact,
   type Table,
+  type WriteItem,
 } from './dynamodb';
-
-type WriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** Quota rows are of no use after their day or month; kept a little longer, for those who look into a complaint. */
 const QUOTA_KEPT_SECONDS = 62 * 24 * 3600;
-/** How often a transaction that collided with another is sent again. */
-const CONFLICT_TRIES = 8;
 /** A list whose filter matches little stops after this many rows, rather than reading a whole history for one page. */
 const SCANNED_ROWS_LIMIT = 2000;
 
@@ -62,7 +53,7 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
     if (idempotency !== null) items.push(this.rememberKey(videoExport, idempotency));
 
     try {
-      await this.transact(items);
+      await transact(this.table, items);
       return { type: 'created' };
     } catch (error) {
       const failed = failedConditions(error);
@@ -141,7 +132,7 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
     if (isTerminal(after.status)) items.push(this.settleMoney(after));
 
     try {
-      await this.transact(items);
+      await transact(this.table, items);
       return 'saved';
     } catch (error) {
       const failed = failedConditions(error);
@@ -181,6 +172,8 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
       return fromItem(Attributes as Record<string, unknown>);
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return null;
+      // The export is changing state at this moment, which is the greater news.
+      if (error instanceof TransactionConflictException) return null;
       throw error;
     }
   }
@@ -277,20 +270,6 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
       }),
     );
     return (Items ?? []) as IndexRow[];
-  }
-
-  /** Sends a transaction, again when it collided with another one. */
-  private async transact(items: WriteItem[]): Promise<void> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        await this.table.client.send(new TransactWriteCommand({ TransactItems: items }));
-        return;
-      } catch (error) {
-        if (!isTransactionConflict(error) || tries === CONFLICT_TRIES) throw error;
-        // Full jitter: those who collided must not collide again.
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
-      }
-    }
   }
 
   private countDay({ ownerId, createdAt }: VideoExport, limit: number): WriteItem {

@@ -122,6 +122,20 @@ describe('transactions that collide', () => {
     expect(sent).toHaveLength(8);
   }, 15_000);
 
+  it('do not end a socket on which two operations begin at once', async () => {
+    const { table, sent } = scripted(cancelled('TransactionConflict', 'None'), {});
+    const subscription = {
+      connectionId: 'c',
+      operationId: 'o',
+      topic: 't',
+      query: '{ a }',
+      claims: {},
+      expiresAt: 1,
+    };
+    expect(await new DynamoDbConnections(table).subscribe(subscription, 50)).toBe('ok');
+    expect(sent).toHaveLength(2);
+  });
+
   it('are no conflict of versions when they fail for another reason', async () => {
     const { table, sent } = scripted(cancelled('ThrottlingError'));
     await expect(new DynamoDbExports(table).save(change)).rejects.toThrow(TransactionCanceledException);

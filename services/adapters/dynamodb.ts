@@ -1,6 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 
 /** What every DynamoDB adapter is made with. */
 export interface Table {
@@ -73,7 +73,7 @@ export interface FailedCondition {
 }
 
 /** True when two transactions touched the same item at the same time and this one lost. */
-export const isTransactionConflict = (error: unknown): boolean =>
+const isTransactionConflict = (error: unknown): boolean =>
   error instanceof TransactionCanceledException &&
   (error.CancellationReasons ?? []).some((reason) => reason.Code === 'TransactionConflict');
 
@@ -101,4 +101,24 @@ export async function batchGet(table: Table, wanted: readonly Key[]): Promise<Re
     const item = found.get(`${key.pk}|${key.sk}`);
     return item === undefined ? [] : [item];
   });
+}
+
+/** One item of a transaction. */
+export type WriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** How often a transaction that collided with another write is sent again. */
+const CONFLICT_TRIES = 8;
+
+/** Sends a transaction, again when it collided with another write on one of its items. */
+export async function transact(table: Table, items: WriteItem[]): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await table.client.send(new TransactWriteCommand({ TransactItems: items }));
+      return;
+    } catch (error) {
+      if (!isTransactionConflict(error) || tries === CONFLICT_TRIES) throw error;
+      // Full jitter: those who collided must not collide again.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
+    }
+  }
 }

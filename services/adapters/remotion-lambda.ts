@@ -62,10 +62,11 @@ export class RemotionLambdaRenderer implements Renderer {
         composition: MAIN_COMPOSITION_ID,
         forceBucketName: renderBucket,
         concurrency: functionsFor(request.settings, maxFunctions),
-        privacy: 'private',
+        // The output bucket enforces its owner and refuses every ACL; Remotion's other words would send one.
+        privacy: 'no-acl',
         // At the next level the function logs the whole input props, which are the users'.
         logLevel: 'warn',
-        // Reelway itself decides whether and how to try again.
+        // Of a part of the render, by Remotion itself.
         maxRetries: 1,
         enableCancellation: true,
         webhook: { ...webhook, customData: webhookCustomData },

@@ -135,7 +135,7 @@ describe('RemotionLambdaRenderer', () => {
       composition: 'MainComposition',
       serveUrl: expect.stringContaining('site') as string,
       bucketName: target.renderBucket,
-      privacy: 'private',
+      privacy: 'no-acl',
       maxRetries: 1,
       enableCancellation: true,
       concurrency: 2,

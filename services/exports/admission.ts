@@ -1,5 +1,5 @@
 import { requestRender } from './create';
-import type { AliveExport, Clock, EventPublisher, ExportLists, Ids } from './ports';
+import type { AliveExport, Clock, EventPublisher, ExportLists, Ids, Page } from './ports';
 
 /** What asking for waiting exports needs. */
 export interface AdmissionDeps {
@@ -9,8 +9,9 @@ export interface AdmissionDeps {
   readonly ids: Ids;
 }
 
-/** Waiting exports looked at in one go. Reconcile comes back every minute for those beyond. */
-const WAITING_LOOKED_AT = 1000;
+/** Waiting exports looked at in one go, and in how many pages. */
+const PAGE_SIZE = 1000;
+const PAGES_LIMIT = 5;
 /** Exports asked for in one go. */
 const ADMITTED_LIMIT = 50;
 
@@ -24,11 +25,14 @@ export async function admitWaiting(
   causationId: string,
   newestId: string | null = null,
 ): Promise<number> {
-  const { items } = await deps.lists.alive('PENDING', { first: WAITING_LOOKED_AT, after: null });
   const oldestOf = new Map<string, AliveExport>();
-  for (const waiting of items) {
-    if (newestId !== null && waiting.id > newestId) break;
-    if (!oldestOf.has(waiting.ownerId)) oldestOf.set(waiting.ownerId, waiting);
+  let after: string | null = null;
+  for (let pages = 0; pages < PAGES_LIMIT && oldestOf.size < ADMITTED_LIMIT; pages += 1) {
+    const page: Page<AliveExport> = await deps.lists.alive('PENDING', { first: PAGE_SIZE, after });
+    const old = page.items.filter(({ id }) => newestId === null || id <= newestId);
+    for (const waiting of old) if (!oldestOf.has(waiting.ownerId)) oldestOf.set(waiting.ownerId, waiting);
+    if (!page.hasNextPage || old.length < page.items.length) break;
+    after = page.items.at(-1)?.id ?? null;
   }
   const next = [...oldestOf.values()].slice(0, ADMITTED_LIMIT);
   if (next.length > 0)

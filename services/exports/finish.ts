@@ -91,7 +91,11 @@ async function end(
   { exportId, causationId }: Pick<FinishRequest, 'exportId' | 'causationId'>,
 ): Promise<FinishResult> {
   const result = await changeExport(deps.exports, exportId, transition, { action: 'release' });
-  if (result.type !== 'changed') return { type: 'ignored', reason: reasonOf(result) };
+  if (result.type !== 'changed') {
+    const reason = reasonOf(result);
+    if (reason === 'ended') await tellAgain(deps, exportId);
+    return { type: 'ignored', reason };
+  }
 
   const ended = result.after;
   // Both are tried whatever becomes of the other: a client must be told even when EventBridge is down.
@@ -100,6 +104,15 @@ async function end(
   const { status, attempt, sizeInBytes, failure } = ended;
   deps.log.info('An export ended.', { exportId, status, attempt, sizeInBytes, code: failure?.code });
   return { type: status === 'COMPLETED' ? 'completed' : 'failed' };
+}
+
+/**
+ * Whoever ended the export may have died before telling. Webhook and progress.json both report every end, so the second one
+ * makes good for it; those who were told have no subscription any more.
+ */
+async function tellAgain(deps: FinishDeps, exportId: string): Promise<void> {
+  const ended = await deps.exports.get(exportId);
+  if (ended !== null) await deps.watchers.changed(ended);
 }
 
 const reasonOf = (result: Exclude<ChangeResult, { type: 'changed' }>): string =>

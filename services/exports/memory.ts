@@ -402,6 +402,7 @@ export function createDomain(limits: Partial<Limits> = {}) {
       totalRenders: 20,
       maxRenderSeconds: 1800,
       maxRenderUsd: 5,
+      renderTimeoutSeconds: 1800,
       monthlyBudgetUsd: null,
       ...limits,
     },

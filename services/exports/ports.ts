@@ -18,6 +18,8 @@ export interface Limits {
   readonly totalRenders: number;
   readonly maxRenderSeconds: number;
   readonly maxRenderUsd: number;
+  /** A render that is silent for longer is given up. */
+  readonly renderTimeoutSeconds: number;
   /** Null: no budget. */
   readonly monthlyBudgetUsd: number | null;
 }

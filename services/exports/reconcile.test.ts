@@ -20,7 +20,9 @@ async function given(domain: Domain, changes: Partial<VideoExport> = {}): Promis
 
 async function givenRendering(domain: Domain, changes: Partial<VideoExport> = {}): Promise<string> {
   const exportId = await given(domain, changes);
-  expect(await startExport(domain, { exportId, attempt: 1, causationId: 'evt_1' })).toBe('started');
+  expect(await startExport(domain, { exportId, attempt: 1, ownerId: 'user-1', causationId: 'evt_1' })).toBe(
+    'started',
+  );
   domain.watchers.told.length = 0;
   return exportId;
 }
@@ -31,7 +33,7 @@ async function givenNeverStarted(domain: Domain): Promise<string> {
   const exports = Object.assign(Object.create(domain.exports) as typeof domain.exports, {
     props: () => new Promise(() => {}),
   });
-  void startExport({ ...domain, exports }, { exportId, attempt: 1, causationId: 'evt_1' });
+  void startExport({ ...domain, exports }, { exportId, attempt: 1, ownerId: 'user-1', causationId: 'evt_1' });
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   expect((await domain.exports.get(exportId))?.status).toBe('RENDERING');
   return exportId;

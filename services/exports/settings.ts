@@ -31,6 +31,9 @@ const CODECS: Record<RenderSettings['format'], readonly NonNullable<RenderSettin
 /** The longest side in pixels that H.264 level 5.2 encoders accept everywhere. */
 const LONGEST_SIDE_LIMIT = 4096;
 
+/** Remotion refuses a greater `scale` (validate-scale of @remotion/renderer 4.0.527). */
+const REMOTION_SCALE_LIMIT = 16;
+
 /** Settings, together with the size that the composition must have for them; or what is wrong with the request. */
 export type ResolvedSettings =
   | {
@@ -94,7 +97,8 @@ function canvasFor(
   scale: number,
   output: { readonly width: number; readonly height: number },
 ): { width: number; height: number; scale: number } {
-  const fits = width * scale === output.width && height * scale === output.height;
+  const fits =
+    width * scale === output.width && height * scale === output.height && scale <= REMOTION_SCALE_LIMIT;
   return fits ? { width, height, scale } : { ...output, scale: 1 };
 }
 

@@ -16,7 +16,7 @@ async function given(domain: Domain, number = 1, changes: Partial<VideoExport> =
 }
 
 const start = (domain: Domain, exportId: string, attempt = 1) =>
-  startExport(domain, { exportId, attempt, causationId: 'evt_1' });
+  startExport(domain, { exportId, attempt, ownerId: exampleExport().ownerId, causationId: 'evt_1' });
 const rendering = async (domain: Domain) => (await domain.usage.read('user-1', domain.clock())).rendering;
 
 describe('starting an export', () => {
@@ -59,13 +59,32 @@ describe('starting an export', () => {
   });
 
   it.each([
-    ['an export that is not there', idOf(9), 1],
+    ['an export that is not there', idOf(0), 1],
     ['an attempt that is not the current one', idOf(1), 2],
   ])('ignores %s', async (_name, exportId, attempt) => {
     const domain = createDomain();
     await given(domain);
     expect(await start(domain, exportId, attempt)).toBe('ignored');
     expect([domain.renderer.started, await rendering(domain)]).toEqual([[], 0]);
+  });
+
+  it('starts what the same user asked for earlier first, and nobody else’s', async () => {
+    const domain = createDomain({ concurrentRenders: 2 });
+    for (const number of [1, 2, 3]) await given(domain, number);
+    await given(domain, 0, { ownerId: 'user-2' });
+    expect(await start(domain, idOf(3))).toBe('waiting');
+    expect(domain.renderer.started.map(({ exportId }) => exportId)).toEqual([idOf(1), idOf(2)]);
+  });
+
+  it('leaves it rendering when nobody knows whether the request arrived, so that nothing is paid twice', async () => {
+    const domain = createDomain();
+    const id = await given(domain);
+    domain.renderer.onStart = async () => {
+      throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    };
+    expect(await start(domain, id)).toBe('unclear');
+    expect(await domain.exports.get(id)).toMatchObject({ status: 'RENDERING', render: null });
+    expect(await start(domain, id)).toBe('ignored');
   });
 
   it.each([
@@ -139,9 +158,12 @@ describe('a renderer that', () => {
     const exports = Object.assign(Object.create(domain.exports) as typeof domain.exports, {
       props: async () => null,
     });
-    expect(await startExport({ ...domain, exports }, { exportId: id, attempt: 1, causationId: 'e' })).toBe(
-      'failed',
-    );
+    expect(
+      await startExport(
+        { ...domain, exports },
+        { exportId: id, attempt: 1, ownerId: 'user-1', causationId: 'e' },
+      ),
+    ).toBe('failed');
     expect(domain.renderer.started).toEqual([]);
   });
 

@@ -23,6 +23,8 @@ export function createServer({
   return new ApolloServer<RequestContext>({
     schema,
     csrfPrevention: true,
+    // Four times what introspection takes.
+    parseOptions: { maxTokens: 4000 },
     includeStacktraceInErrorResponses: false,
     // Lambda freezes the process between requests, so there is nothing to drain and no signal to wait for.
     stopOnTerminationSignals: false,

@@ -29,8 +29,8 @@ export async function saveProject(
   if (!parsed.ok) return { type: 'invalid', issues: parsed.issues };
 
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const stored = input.id ? await deps.projects.get(input.id) : null;
-    if (input.id && stored?.ownerId !== ownerId) return { type: 'project-not-found' };
+    const stored = input.id != null ? await deps.projects.get(input.id) : null;
+    if (input.id != null && stored?.ownerId !== ownerId) return { type: 'project-not-found' };
 
     const expected = input.expectedVersion ?? null;
     const actualVersion = stored?.version ?? 0;

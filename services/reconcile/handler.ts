@@ -19,7 +19,7 @@ const deps = {
   events: events(core),
   metrics: exportMetrics,
   watchers: createWatchers({ connections, pusher: pusher(core), exports, reads: { projects, lists }, log }),
-  renderTimeoutMs: limitsConfig(env).maxRenderSeconds * 1000,
+  renderTimeoutMs: limitsConfig(env).renderTimeoutSeconds * 1000,
 };
 
 export const handler: ScheduledHandler = async (_event, context) => {

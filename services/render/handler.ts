@@ -15,6 +15,7 @@ const { log, clock, ids } = basics();
 const reads = { projects, lists };
 const deps = {
   exports,
+  lists,
   log,
   clock,
   ids,
@@ -32,7 +33,7 @@ const processor = new BatchProcessor(EventType.SQS);
 async function onRecord(record: SQSRecord): Promise<void> {
   const { detail } = JSON.parse(record.body) as { detail: unknown };
   const { data, metadata } = exportRequested.parse(detail);
-  await startExport(deps, { exportId: data.exportId, attempt: data.attempt, causationId: metadata.id });
+  await startExport(deps, { ...data, causationId: metadata.id });
 }
 
 export const handler: SQSHandler = (event, context) =>

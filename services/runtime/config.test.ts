@@ -65,7 +65,9 @@ describe('the configuration', () => {
       functionName: 'remotion-render',
       serveUrl: 'site',
       licenseKey: null,
+      maxFunctions: 40,
     });
+    expect(renderConfig({ ...whole, REMOTION_MAX_FUNCTIONS: '7' })).toMatchObject({ maxFunctions: 7 });
     expect(renderConfig({ ...whole, REMOTION_LICENSE_KEY: 'key' })).toMatchObject({ licenseKey: 'key' });
     expect(renderConfig(local)).toEqual({ ...target, mode: 'local', workerUrl: 'http://127.0.0.1:4000' });
   });
@@ -77,6 +79,7 @@ describe('the configuration', () => {
       totalRenders: 20,
       maxRenderSeconds: 1800,
       maxRenderUsd: 5,
+      renderTimeoutSeconds: 1800,
       monthlyBudgetUsd: null,
     };
     expect(limitsConfig({})).toEqual(limits);
@@ -87,6 +90,7 @@ describe('the configuration', () => {
         'TOTAL_RENDER_LIMIT',
         'MAX_RENDER_MINUTES',
         'MAX_RENDER_USD',
+        'RENDER_TIMEOUT_SECONDS',
         'MONTHLY_BUDGET_USD',
       ].map((name) => [name, '']),
     );
@@ -101,6 +105,7 @@ describe('the configuration', () => {
         TOTAL_RENDER_LIMIT: '100',
         MAX_RENDER_MINUTES: '0.5',
         MAX_RENDER_USD: '0.25',
+        RENDER_TIMEOUT_SECONDS: '60',
         MONTHLY_BUDGET_USD: '0',
       }),
     ).toEqual({
@@ -109,6 +114,7 @@ describe('the configuration', () => {
       totalRenders: 100,
       maxRenderSeconds: 30,
       maxRenderUsd: 0.25,
+      renderTimeoutSeconds: 60,
       monthlyBudgetUsd: 0,
     });
   });
@@ -200,6 +206,12 @@ describe('a variable that is wrong is named, and its value is not', () => {
     ['MONTHLY_BUDGET_USD', '-1'],
   ])('%s=%s', (name, bad) => {
     expect(errorOf(() => limitsConfig({ [name]: bad }))).toContain(` ${name}: `);
+  });
+
+  it.each(['0', '201', '1.5', 'x'])('REMOTION_MAX_FUNCTIONS=%s', (bad) => {
+    expect(errorOf(() => renderConfig({ ...whole, REMOTION_MAX_FUNCTIONS: bad }))).toContain(
+      ' REMOTION_MAX_FUNCTIONS: ',
+    );
   });
 
   it.each(['59', '604801', '1e9', 'x'])('DOWNLOAD_URL_SECONDS=%s', (bad) => {

@@ -56,6 +56,7 @@ const limitsSchema = z.object({
   TOTAL_RENDER_LIMIT: wholeNumber(20),
   MAX_RENDER_MINUTES: orDefault(number.positive(), 30),
   MAX_RENDER_USD: orDefault(number.min(0), 5),
+  RENDER_TIMEOUT_SECONDS: wholeNumber(1800),
   MONTHLY_BUDGET_USD: z
     .literal('')
     .transform(() => null)
@@ -72,6 +73,7 @@ export function limitsConfig(env: Env): Limits {
     totalRenders: vars.TOTAL_RENDER_LIMIT,
     maxRenderSeconds: vars.MAX_RENDER_MINUTES * 60,
     maxRenderUsd: vars.MAX_RENDER_USD,
+    renderTimeoutSeconds: vars.RENDER_TIMEOUT_SECONDS,
     monthlyBudgetUsd: vars.MONTHLY_BUDGET_USD,
   };
 }
@@ -92,14 +94,14 @@ export function authConfig(env: Env): AuthConfig {
 }
 
 const apiSchema = z.object({
-  DOWNLOAD_URL_SECONDS: orDefault(number.int().min(60).max(604_800), 3600),
+  DOWNLOAD_URL_SECONDS: orDefault(number.int().min(60).max(3600), 3600),
   GRAPHIQL_ASSETS_URL: optionalText,
   RENDER_MODE: z.enum(['local', 'lambda']),
 });
 
 /** What the GraphQL function needs. */
 export interface ApiConfig {
-  /** How long a download URL works; S3 allows at most seven days. */
+  /** How long a download URL works: an hour at most, since it dies with the role's temporary credentials. */
   readonly downloadUrlSeconds: number;
   /** Where GraphiQL's script and style are; null turns the page off. */
   readonly graphiqlAssetsUrl: string | null;

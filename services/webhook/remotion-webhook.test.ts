@@ -31,7 +31,7 @@ async function given({ started = true } = {}) {
     idempotency: null,
     limits: domain.limits,
   });
-  if (started) await startExport(domain, { exportId, attempt: 1, causationId: 'evt_1' });
+  if (started) await startExport(domain, { exportId, attempt: 1, ownerId: 'user-1', causationId: 'evt_1' });
   domain.outputs.sizes.set(`exports/${exportId}/1.mp4`, 386_984);
   return { ...domain, secret: async () => secret };
 }

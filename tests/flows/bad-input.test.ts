@@ -23,7 +23,7 @@ describe('a caller', () => {
   });
 
   it.each([
-    ['a token of another issuer', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl'],
+    ['a token that no issuer signed', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl'],
     ['something that is no token', 'secret'],
   ])('with %s is refused with 401', async (_what, token) => {
     const response = await fetch(`${world().httpUrl}/graphql`, {
