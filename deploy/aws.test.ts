@@ -1,0 +1,422 @@
+// The real clients, against a server on loopback that answers as AWS does: what is planned is what goes over the wire.
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { graphql } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { typeDefs } from '../services/graphql/generated';
+import {
+  advice,
+  CALLS_INSIDE,
+  CONCURRENCY_QUOTA,
+  createAws,
+  deployFunction,
+  findStack,
+  getBucketLocation,
+  getCallerIdentity,
+  getFunctionConfiguration,
+  getNotifications,
+  getOrCreateBucket,
+  getRole,
+  getSecretValue,
+  getServiceQuota,
+  getSites,
+  orNull,
+  putNotifications,
+  putRolePolicy,
+  REMOTION_ROLE,
+  smokeExport,
+} from './aws';
+import { FUNCTION_SIZE, functionName } from './deploy';
+import { awsError } from './fake-aws';
+
+interface Request {
+  readonly method: string;
+  readonly path: string;
+  /** The operation, of protocols that name it in the request. */
+  readonly operation: string;
+  readonly body: string;
+}
+
+const xml = (text: string) => `<?xml version="1.0" encoding="UTF-8"?>${text}`;
+const CALLER = xml(
+  '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>' +
+    '<Arn>arn:aws:iam::123456789012:user/ops</Arn><UserId>AIDAEXAMPLE</UserId><Account>123456789012</Account>' +
+    '</GetCallerIdentityResult></GetCallerIdentityResponse>',
+);
+const queryError = (code: string, message: string) =>
+  xml(
+    `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+  );
+const NO_BUCKETS = xml('<ListAllMyBucketsResult><Buckets></Buckets></ListAllMyBucketsResult>');
+
+let server: Server;
+let requests: Request[];
+/** Answers by `METHOD path` or by operation; all else is 200 without a body. */
+type Answer = readonly [number, string];
+let answers: Record<string, Answer | (() => Answer)>;
+const environment = { ...process.env };
+const aws = createAws();
+
+async function read(request: IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks).toString();
+  const target = String(request.headers['x-amz-target'] ?? '').split('.')[1];
+  const operation = target ?? new URLSearchParams(body).get('Action') ?? '';
+  // Two ways to write the same, of two versions of the client.
+  const path = (request.url ?? '').replace(/(?<=.)\/\?/, '?').replace(/=(?=&|$)/, '');
+  return { method: request.method ?? '', path, operation, body };
+}
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    void read(request).then((got) => {
+      requests.push(got);
+      const answer = answers[got.operation] ?? answers[`${got.method} ${got.path}`] ?? [200, ''];
+      const [status, body] = typeof answer === 'function' ? answer() : answer;
+      response.writeHead(status, { 'content-type': body.startsWith('{') ? 'application/json' : 'text/xml' });
+      response.end(body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A profile of whoever runs the tests would win over these.
+  delete process.env.AWS_PROFILE;
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'example',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  });
+});
+afterAll(() => {
+  process.env = environment;
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  requests = [];
+  answers = { GetCallerIdentity: [200, CALLER] };
+});
+
+describe('calls of AWS', () => {
+  it('ask STS who calls', async () => {
+    await expect(aws.send(getCallerIdentity('eu-west-1'))).resolves.toEqual({
+      Account: '123456789012',
+      Arn: 'arn:aws:iam::123456789012:user/ops',
+      UserId: 'AIDAEXAMPLE',
+    });
+  });
+
+  it('read and write what a bucket notifies, and keep the rest', async () => {
+    const queue =
+      '<QueueConfiguration><Queue>arn:aws:sqs:eu-west-1:1:q</Queue><Event>s3:ObjectRemoved:*</Event><Id>mine</Id></QueueConfiguration>';
+    answers['GET /remotionlambda-a?notification'] = [
+      200,
+      xml(`<NotificationConfiguration>${queue}</NotificationConfiguration>`),
+    ];
+    const before = await aws.send(getNotifications('eu-west-1', { Bucket: 'remotionlambda-a' }));
+    expect(before).toEqual({
+      QueueConfigurations: [
+        { Id: 'mine', QueueArn: 'arn:aws:sqs:eu-west-1:1:q', Events: ['s3:ObjectRemoved:*'] },
+      ],
+    });
+    await aws.send(
+      putNotifications('eu-west-1', {
+        Bucket: 'remotionlambda-a',
+        NotificationConfiguration: { ...before, EventBridgeConfiguration: {} },
+      }),
+    );
+    const { method, path, body } = requests.at(-1)!;
+    expect([method, path]).toEqual(['PUT', '/remotionlambda-a?notification']);
+    expect(body).toContain(queue);
+    expect(body).toMatch(
+      /<EventBridgeConfiguration\s*\/>|<EventBridgeConfiguration><\/EventBridgeConfiguration>/,
+    );
+  });
+
+  it('see that EventBridge is on', async () => {
+    answers['GET /remotionlambda-a?notification'] = [
+      200,
+      xml('<NotificationConfiguration><EventBridgeConfiguration/></NotificationConfiguration>'),
+    ];
+    const { EventBridgeConfiguration } = await aws.send(
+      getNotifications('eu-west-1', { Bucket: 'remotionlambda-a' }),
+    );
+    expect(EventBridgeConfiguration).toBeDefined();
+  });
+
+  it.each([
+    ['>eu-west-1</LocationConstraint>', 'eu-west-1'],
+    ['/>', 'nothing, which means us-east-1'],
+  ])('find out where a bucket is: %s', async (end, region) => {
+    const tag = '<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
+    answers['GET /remotionlambda-a?location'] = [200, xml(tag + end)];
+    const { LocationConstraint } = await aws.send(
+      getBucketLocation('eu-west-1', { Bucket: 'remotionlambda-a' }),
+    );
+    expect(LocationConstraint || 'nothing, which means us-east-1').toBe(region);
+  });
+
+  it('write a policy of a role', async () => {
+    await aws.send(
+      putRolePolicy('eu-west-1', { RoleName: REMOTION_ROLE, PolicyName: 'p', PolicyDocument: '{"a":1}' }),
+    );
+    expect(Object.fromEntries(new URLSearchParams(requests[0]?.body))).toMatchObject({
+      Action: 'PutRolePolicy',
+      RoleName: 'remotion-lambda-role',
+      PolicyName: 'p',
+      PolicyDocument: '{"a":1}',
+    });
+  });
+
+  it('read a quota, a secret and the outputs of a stack', async () => {
+    answers.GetServiceQuota = [200, '{"Quota":{"Value":10}}'];
+    answers.GetSecretValue = [200, '{"SecretString":"hush"}'];
+    answers.DescribeStacks = [
+      200,
+      xml(
+        '<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>reelway-prod</StackName>' +
+          '<StackStatus>UPDATE_COMPLETE</StackStatus><Outputs><member><OutputKey>HttpApiUrl</OutputKey>' +
+          '<OutputValue>https://a.example</OutputValue></member></Outputs></member></Stacks>' +
+          '</DescribeStacksResult></DescribeStacksResponse>',
+      ),
+    ];
+    expect(await aws.send(getServiceQuota('eu-west-1', { ...CONCURRENCY_QUOTA }))).toEqual({
+      Quota: { Value: 10 },
+    });
+    expect(await aws.send(getSecretValue('eu-west-1', { SecretId: 'arn' }))).toEqual({
+      SecretString: 'hush',
+    });
+    expect(await findStack(aws, 'eu-west-1', 'prod')).toMatchObject({
+      StackStatus: 'UPDATE_COMPLETE',
+      Outputs: [{ OutputKey: 'HttpApiUrl', OutputValue: 'https://a.example' }],
+    });
+  });
+});
+
+describe('what is not there', () => {
+  it('is null: a stack', async () => {
+    answers.DescribeStacks = [
+      400,
+      queryError('ValidationError', 'Stack with id reelway-prod does not exist'),
+    ];
+    await expect(findStack(aws, 'eu-west-1', 'prod')).resolves.toBeNull();
+  });
+
+  it('is null: a role', async () => {
+    answers.GetRole = [404, queryError('NoSuchEntity', 'The role with name x cannot be found.')];
+    await expect(orNull(aws.send(getRole('eu-west-1', { RoleName: 'x' })))).resolves.toBeNull();
+  });
+
+  it('is null: a function', async () => {
+    answers['GET /2015-03-31/functions/f/configuration'] = [
+      404,
+      '{"__type":"ResourceNotFoundException","Type":"User","Message":"Function not found"}',
+    ];
+    const configuration = aws.send(getFunctionConfiguration('eu-west-1', { FunctionName: 'f' }));
+    await expect(orNull(configuration)).resolves.toBeNull();
+  });
+
+  it('is null: a secret', async () => {
+    answers.GetSecretValue = [400, '{"__type":"ResourceNotFoundException","message":"cannot find"}'];
+    await expect(orNull(aws.send(getSecretValue('eu-west-1', { SecretId: 's' })))).resolves.toBeNull();
+  });
+
+  it('is not mixed up with what may not be seen', async () => {
+    answers.DescribeStacks = [403, queryError('AccessDenied', 'User is not authorized to perform: x')];
+    await expect(findStack(aws, 'eu-west-1', 'prod')).rejects.toThrow('not authorized');
+    answers.GetRole = [403, queryError('AccessDenied', 'User is not authorized to perform: x')];
+    await expect(orNull(aws.send(getRole('eu-west-1', { RoleName: 'x' })))).rejects.toThrow('not authorized');
+  });
+});
+
+describe("Remotion's functions", () => {
+  it('make a bucket when there is none, with the calls that a dry run shows', async () => {
+    answers['GET /?x-id=ListBuckets'] = [200, NO_BUCKETS];
+    const { bucketName, alreadyExisted } = await aws.send(getOrCreateBucket('eu-west-1'));
+    expect(bucketName).toMatch(/^remotionlambda-euwest1-[a-z0-9]+$/);
+    expect(alreadyExisted).toBe(false);
+    const made = requests.map(({ method, path }) => `${method} ${path.replace(bucketName, 'BUCKET')}`);
+    expect(made).toEqual([
+      'GET /?x-id=ListBuckets',
+      'PUT /BUCKET/',
+      'DELETE /BUCKET?ownershipControls',
+      'DELETE /BUCKET?publicAccessBlock',
+      'PUT /BUCKET?policy',
+      'PUT /BUCKET?acl',
+    ]);
+    expect(CALLS_INSIDE.getOrCreateBucket).toBe(
+      'S3 ListBuckets; if there is none: CreateBucket, DeleteBucketOwnershipControls, DeletePublicAccessBlock, ' +
+        'PutBucketPolicy, PutBucketAcl',
+    );
+  });
+
+  it('find sites and the version that each was bundled with', async () => {
+    const bucket = 'remotionlambda-euwest1-abc';
+    answers['GET /?x-id=ListBuckets'] = [
+      200,
+      xml(
+        `<ListAllMyBucketsResult><Buckets><Bucket><Name>${bucket}</Name>` +
+          '<CreationDate>2026-01-01T00:00:00.000Z</CreationDate></Bucket></Buckets></ListAllMyBucketsResult>',
+      ),
+    ];
+    answers[`GET /${bucket}?list-type=2&prefix=sites%2F`] = [
+      200,
+      xml(
+        '<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>sites/reelway-prod/index.html</Key>' +
+          '<LastModified>2026-01-01T00:00:00.000Z</LastModified><Size>9</Size></Contents></ListBucketResult>',
+      ),
+    ];
+    answers[`GET /${bucket}/sites/reelway-prod/index.html?x-id=GetObject`] = [
+      200,
+      "<script>window.remotion_version = '4.0.1';</script>",
+    ];
+    const { sites, buckets } = await aws.send(getSites('eu-west-1'));
+    expect(sites).toMatchObject([
+      {
+        id: 'reelway-prod',
+        version: '4.0.1',
+        serveUrl: `https://${bucket}.s3.eu-west-1.amazonaws.com/sites/reelway-prod/index.html`,
+      },
+    ]);
+    expect(buckets).toMatchObject([{ name: bucket }]);
+  });
+});
+
+describe('a new render function', () => {
+  it('is tried again while IAM makes its new role known', async () => {
+    let tries = 0;
+    answers['GET /2015-03-31/functions'] = [200, '{"Functions":[]}'];
+    answers['POST /2015-03-31/functions'] = () => {
+      tries += 1;
+      return tries < 3
+        ? [
+            400,
+            '{"__type":"InvalidParameterValueException","message":"The role defined for the function cannot be assumed by Lambda."}',
+          ]
+        : [201, '{"FunctionName":"remotion-render-x","FunctionArn":"arn:aws:lambda:eu-west-1:1:function:x"}'];
+    };
+    answers['GET /2015-03-31/functions/remotion-render-x'] = [200, '{"Configuration":{"State":"Active"}}'];
+    const silent = jest.spyOn(console, 'log').mockReturnValue(undefined);
+    const made = await createAws({ rolePauseMs: 1 }).send(
+      deployFunction('eu-west-1', { ...FUNCTION_SIZE, createCloudWatchLogGroup: true }),
+    );
+    silent.mockRestore();
+    expect(made).toEqual({ functionName: 'remotion-render-x', alreadyExisted: false });
+    expect(tries).toBe(3);
+    const { body } = requests.findLast(
+      ({ method, path }) => `${method} ${path}` === 'POST /2015-03-31/functions',
+    )!;
+    expect(JSON.parse(body)).toMatchObject({
+      FunctionName: functionName(),
+      MemorySize: 2048,
+      Timeout: 900,
+      EphemeralStorage: { Size: 10_240 },
+      Role: 'arn:aws:iam::123456789012:role/remotion-lambda-role',
+    });
+  });
+});
+
+describe('a smoke export', () => {
+  type Ending = 'COMPLETED' | 'FAILED' | 'never';
+  let api: Server;
+  let saved: unknown[];
+
+  /** The real schema over HTTP and WebSocket; exports end as they are told. */
+  async function serve(ending: Ending, projects: object[] = []): Promise<{ url: string; wsUrl: string }> {
+    const state = (status: string) => ({
+      ...{ id: 'exp_1', progress: 0, version: 1, width: 640, height: 360, fps: 30, durationInFrames: 60 },
+      status,
+      failure: status === 'FAILED' ? { code: 'STORAGE', message: 'Access Denied' } : null,
+    });
+    const executable = makeExecutableSchema({
+      typeDefs,
+      resolverValidationOptions: { requireResolversForResolveType: 'ignore' },
+      resolvers: {
+        Query: { projects: () => ({ nodes: projects }) },
+        Mutation: {
+          saveProject: (_: unknown, { input }: { input: unknown }) => {
+            saved.push(input);
+            return { __typename: 'SaveProjectSuccess', project: { id: 'prj_1' } };
+          },
+          createExport: () => ({ __typename: 'CreateExportSuccess', export: state('PENDING') }),
+        },
+        Subscription: {
+          exportProgress: {
+            async *subscribe() {
+              yield { exportProgress: state('RENDERING') };
+              if (ending === 'never') await new Promise(() => undefined);
+              yield { exportProgress: state(ending) };
+            },
+          },
+        },
+      },
+    });
+    api = createServer((request, response) => {
+      void read(request)
+        .then(({ body }) => {
+          const { query, variables } = JSON.parse(body) as {
+            query: string;
+            variables: Record<string, unknown>;
+          };
+          return graphql({ schema: executable, source: query, variableValues: variables });
+        })
+        .then((result) => response.end(JSON.stringify(result)));
+    });
+    useServer({ schema: executable }, new WebSocketServer({ server: api }));
+    await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+    const host = `127.0.0.1:${(api.address() as AddressInfo).port}`;
+    return { url: `http://${host}`, wsUrl: `ws://${host}` };
+  }
+
+  beforeEach(() => {
+    saved = [];
+  });
+  afterEach(() => {
+    api.closeAllConnections();
+    api.close();
+  });
+
+  const smoke = createAws({ smokeToken: 'token', smokeTimeoutMs: 300 });
+
+  it('is waited for until it ends', async () => {
+    const result = await smoke.send(smokeExport('eu-west-1', await serve('COMPLETED')));
+    expect(result).toMatchObject({ exportId: 'exp_1', status: 'COMPLETED', failure: null });
+  });
+
+  it('that fails says why', async () => {
+    const result = await smoke.send(smokeExport('eu-west-1', await serve('FAILED')));
+    expect(result).toMatchObject({ status: 'FAILED', failure: 'STORAGE: Access Denied' });
+  });
+
+  it('that never ends is given up', async () => {
+    const result = await smoke.send(smokeExport('eu-west-1', await serve('never')));
+    expect(result).toMatchObject({ status: 'RENDERING', failure: 'it was still RENDERING after 0.3 s' });
+  });
+
+  it('uses the project of the one before', async () => {
+    const before = { id: 'prj_0', title: 'Smoke test' };
+    await smoke.send(
+      smokeExport('eu-west-1', await serve('COMPLETED', [{ id: 'prj_9', title: 'Other' }, before])),
+    );
+    expect(saved).toMatchObject([{ id: 'prj_0', title: 'Smoke test' }]);
+  });
+});
+
+describe('advice', () => {
+  it.each([
+    ['CredentialsProviderError', 'Could not load credentials from any providers', 'Give credentials'],
+    ['ExpiredToken', 'The security token included in the request is expired', 'Sign in again'],
+    ['AccessDenied', 'Access Denied', 'Let these credentials do that'],
+    ['Error', 'You have multiple buckets (a,b) in your S3 region', 'Delete the bucket that is not used'],
+    ['Error', 'getaddrinfo ENOTFOUND sts.eu-west-1.amazonaws.com', 'Check the network'],
+  ])('for %s: %s', (name, message, text) => {
+    expect(advice(awsError(name, message))).toContain(text);
+  });
+
+  it('is not made up', () => {
+    expect(advice(new Error('The moon is full.'))).toBeNull();
+  });
+});

@@ -1,0 +1,343 @@
+import { stripVTControlCharacters } from 'node:util';
+import { deploy, functionName } from './deploy';
+import { examine, printFindings, type Finding } from './doctor';
+import { awsError, FakeAws } from './fake-aws';
+import { readPackages, remotionVersion } from './steps';
+
+const packages = readPackages();
+const version = remotionVersion(packages);
+const REGION = 'eu-central-1';
+const BUCKET = 'remotionlambda-eucentral1-abcdefghij';
+const DEPLOY = 'Run npm run deploy -- --stage prod --region eu-central-1';
+const OPTIONS = { stage: 'prod', regions: [REGION] } as const;
+
+let aws: FakeAws;
+
+beforeEach(async () => {
+  aws = new FakeAws(version);
+  await deploy({ ...OPTIONS, hasSmokeToken: false }, packages, aws, () => undefined);
+  aws.sent.length = 0;
+});
+
+const examined = () => examine(OPTIONS, packages, aws);
+const wrong = async (): Promise<Finding[]> => (await examined()).filter(({ state }) => state === 'wrong');
+
+/** Changes the environment of the deployed functions. */
+const setEnvironment = (name: string, value: string) => {
+  const key = `${REGION} reelway-prod-render`;
+  aws.account.environments.set(key, { ...aws.account.environments.get(key), [name]: value });
+};
+
+describe('the doctor of a healthy stage', () => {
+  it('finds nothing wrong, and looks at everything', async () => {
+    const findings = await examined();
+    expect(findings.map(({ state, name }) => `${state} ${name}`)).toEqual([
+      'right Credentials',
+      'right Versions',
+      'right Role',
+      'right Bucket in eu-central-1',
+      'right Events in eu-central-1',
+      'right Function in eu-central-1',
+      'right Site in eu-central-1',
+      'right Quota in eu-central-1',
+      'right Stack',
+      'right Settings',
+      'right Finished files',
+      'right Webhook secret',
+      'right Token issuer',
+    ]);
+  });
+
+  it('asks for each thing once and changes nothing', async () => {
+    const before = structuredClone(aws.account);
+    await examined();
+    const asked = aws.sent.map((call) => JSON.stringify(call));
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(aws.names.filter((name) => !/\.(Get|List|Describe|get)/.test(name))).toEqual([]);
+    expect(aws.account).toEqual(before);
+  });
+
+  it('shows no secret', async () => {
+    const shown = JSON.stringify(await examined());
+    for (const secret of aws.account.secrets.values()) expect(shown).not.toContain(secret);
+  });
+});
+
+/** What is wrong, and what the doctor says: name, what, what to do. */
+const CASES: readonly (readonly [string, () => void, string, string, string])[] = [
+  [
+    'no role',
+    () => (aws.account.role = false),
+    'Role',
+    'There is no role remotion-lambda-role, so no render function can be made.',
+    DEPLOY,
+  ],
+  [
+    'two buckets',
+    () => aws.account.buckets.set('remotionlambda-old', REGION),
+    'Bucket in eu-central-1',
+    `Remotion finds 2 buckets and refuses to choose: ${BUCKET}, remotionlambda-old.`,
+    'Move what you need and delete all but one: aws s3 rb s3://NAME --force',
+  ],
+  [
+    'events that are off',
+    () => aws.account.notifications.set(BUCKET, {}),
+    'Events in eu-central-1',
+    `${BUCKET} sends no events to EventBridge, so progress stands still until a webhook comes.`,
+    DEPLOY,
+  ],
+  [
+    'no function',
+    () => aws.account.functions.clear(),
+    'Function in eu-central-1',
+    `The client needs ${functionName()}. There is none.`,
+    DEPLOY,
+  ],
+  [
+    'a function that answers with another version',
+    () => {
+      const key = `${REGION} ${functionName()}`;
+      aws.account.functions.set(key, { ...aws.account.functions.get(key)!, version: '4.0.1' });
+    },
+    'Function in eu-central-1',
+    `${functionName()} says that it is 4.0.1; the client is ${version}.`,
+    `Delete it (npx remotion lambda functions rm ${functionName()} --region eu-central-1), then run npm run deploy -- ` +
+      '--stage prod --region eu-central-1',
+  ],
+  [
+    'no site',
+    () => aws.account.sites.clear(),
+    'Site in eu-central-1',
+    'There is no site reelway-prod.',
+    DEPLOY,
+  ],
+  [
+    'a site of another version',
+    () =>
+      aws.account.sites.set(`${BUCKET} reelway-prod`, { id: 'reelway-prod', serveUrl: '', version: '4.0.1' }),
+    'Site in eu-central-1',
+    `reelway-prod was bundled with Remotion 4.0.1; the client is ${version}.`,
+    DEPLOY,
+  ],
+  [
+    'the quota of a new account',
+    () => (aws.account.concurrency = 10),
+    'Quota in eu-central-1',
+    'Lambda runs 10 functions at the same time; 20 renders × 41 functions = 820.',
+    'Ask for more (npx remotion lambda quotas increase --region eu-central-1), or lower remotionMaxFunctions',
+  ],
+  [
+    'a quota that is too low for the limit of renders',
+    () => (aws.account.concurrency = 500),
+    'Quota in eu-central-1',
+    'Lambda runs 500 functions at the same time; 20 renders × 41 functions = 820.',
+    'Ask for more (npx remotion lambda quotas increase --region eu-central-1), or set totalRenderLimit to 12',
+  ],
+  [
+    'a stack whose deploy failed',
+    () => {
+      const key = `${REGION} reelway-prod`;
+      aws.account.stacks.set(key, {
+        ...aws.account.stacks.get(key),
+        StackStatus: 'UPDATE_ROLLBACK_COMPLETE',
+      });
+    },
+    'Stack',
+    'reelway-prod is UPDATE_ROLLBACK_COMPLETE: its last deploy failed.',
+    'Read its events in CloudFormation, then run npm run deploy -- --stage prod --region eu-central-1',
+  ],
+  [
+    'a stack that uses another function',
+    () => setEnvironment('REMOTION_FUNCTION_NAME', 'remotion-render-4-0-1-mem2048mb-disk2048mb-240sec'),
+    'Settings',
+    'The stack renders with another function remotion-render-4-0-1-mem2048mb-disk2048mb-240sec.',
+    DEPLOY,
+  ],
+  [
+    'a stack that uses the site of another stage, and another bucket',
+    () => {
+      setEnvironment(
+        'REMOTION_SERVE_URL',
+        'https://b.s3.eu-central-1.amazonaws.com/sites/reelway-prod-2/index.html',
+      );
+      setEnvironment('REMOTION_BUCKET', 'remotionlambda-old');
+    },
+    'Settings',
+    'The stack renders with another bucket remotionlambda-old and another site ' +
+      'https://b.s3.eu-central-1.amazonaws.com/sites/reelway-prod-2/index.html.',
+    DEPLOY,
+  ],
+  ...[
+    '',
+    '{"Principal":{"AWS":"AROAEXAMPLE"}}',
+    '{"Principal":{"AWS":"arn:aws:iam::1:role/remotion-lambda-role-2"}}',
+  ].map(
+    (policy) =>
+      [
+        `a bucket whose policy does not know the role: ${policy || 'none'}`,
+        () =>
+          policy === ''
+            ? aws.account.bucketPolicies.clear()
+            : aws.account.bucketPolicies.set('reelway-prod-outputbucket', policy),
+        'Finished files',
+        'The policy of reelway-prod-outputbucket does not name remotion-lambda-role, so every render fails at its end.',
+        `${DEPLOY}; if it names an id instead, the role was made anew: put the role's ARN there`,
+      ] as const,
+  ),
+  [
+    'a secret that can be guessed',
+    () => {
+      for (const id of aws.account.secrets.keys()) aws.account.secrets.set(id, 'x'.repeat(31));
+    },
+    'Webhook secret',
+    'It has 31 characters, fewer than 32: webhooks could be forged.',
+    'Store a longer one: aws secretsmanager put-secret-value --secret-id ' +
+      'arn:aws:secretsmanager:eu-central-1:123456789012:secret:prod',
+  ],
+  [
+    'no secret',
+    () => aws.account.secrets.clear(),
+    'Webhook secret',
+    'There is no secret arn:aws:secretsmanager:eu-central-1:123456789012:secret:prod.',
+    'Remove and deploy the stage again: npm run deploy -- --stage prod --region eu-central-1',
+  ],
+  [
+    'a secret that may not be read',
+    () =>
+      aws.failures.set(
+        'SecretsManager.GetSecretValue',
+        awsError('AccessDeniedException', 'User is not authorized to perform: secretsmanager:GetSecretValue'),
+      ),
+    'Webhook secret',
+    'User is not authorized to perform: secretsmanager:GetSecretValue',
+    'Let these credentials do that: docs/deploy.md lists the permissions.',
+  ],
+  [
+    'the issuer of the example',
+    () => setEnvironment('AUTH_ISSUER', 'https://issuer.example.com/'),
+    'Token issuer',
+    'It is still the example, https://issuer.example.com/: no token is accepted.',
+    'Set authIssuer, authAudience and authJwksUri in params of serverless.yml, then run npm run deploy -- ' +
+      '--stage prod --region eu-central-1',
+  ],
+];
+
+describe('the doctor', () => {
+  it.each(CASES)('finds %s, and nothing else', async (_case, spoil, name, what, todo) => {
+    spoil();
+    expect(await wrong()).toEqual([{ state: 'wrong', name, what, todo }]);
+  });
+
+  it('finds a bucket that is in another region', async () => {
+    aws.account.buckets.clear();
+    aws.account.buckets.set('remotionlambda-useast1-abc', 'us-east-1');
+    aws.account.buckets.set('remotionlambda-ireland', 'EU');
+    expect((await wrong())[0]).toEqual({
+      state: 'wrong',
+      name: 'Bucket in eu-central-1',
+      what:
+        'There is no bucket for Remotion here, only remotionlambda-useast1-abc in us-east-1; ' +
+        'remotionlambda-ireland in eu-west-1.',
+      todo: 'Name the region you mean with --region, or run npm run deploy -- --stage prod --region eu-central-1',
+    });
+  });
+
+  it('names functions that this stage does not use, which is nothing wrong', async () => {
+    const old = 'remotion-render-4-0-1-mem2048mb-disk2048mb-240sec';
+    const size = { memorySizeInMb: 2048, diskSizeInMb: 2048, timeoutInSeconds: 240 };
+    aws.account.functions.set(`${REGION} ${old}`, { functionName: old, version: '4.0.1', ...size });
+    const found = (await examined()).find(({ name }) => name === 'Function in eu-central-1');
+    expect(found).toMatchObject({
+      state: 'right',
+      what: `${functionName()}; not used by this stage: ${old}`,
+    });
+  });
+
+  it('says which functions there are when the right one is not', async () => {
+    const old = 'remotion-render-4-0-1-mem2048mb-disk2048mb-240sec';
+    const size = { memorySizeInMb: 2048, diskSizeInMb: 2048, timeoutInSeconds: 240 };
+    aws.account.functions.clear();
+    aws.account.functions.set(`${REGION} ${old}`, { functionName: old, version: '4.0.1', ...size });
+    expect((await wrong())[0]?.what).toBe(`The client needs ${functionName()}. There is only ${old}.`);
+  });
+
+  it('does not guess what a missing stack would say', async () => {
+    aws.account.stacks.clear();
+    aws.account.environments.clear();
+    const findings = await examined();
+    expect(findings.filter(({ state }) => state === 'wrong')).toEqual([
+      {
+        state: 'wrong',
+        name: 'Stack',
+        what: 'There is no stack reelway-prod in eu-central-1.',
+        todo: `${DEPLOY}, or name its --region`,
+      },
+    ]);
+    expect(findings.filter(({ state }) => state === 'skipped').map(({ name }) => name)).toEqual([
+      'Settings',
+      'Finished files',
+      'Webhook secret',
+      'Token issuer',
+    ]);
+  });
+
+  it('finds packages of different versions', async () => {
+    const mixed = { ...packages, installed: { ...packages.installed, '@remotion/media': '4.0.1' } };
+    const found = (await examine(OPTIONS, mixed, aws)).find(({ name }) => name === 'Versions');
+    expect(found).toMatchObject({
+      state: 'wrong',
+      what: expect.stringContaining('@remotion/media is 4.0.1 as installed') as string,
+    });
+  });
+
+  it('looks at nothing without credentials', async () => {
+    const name = 'CredentialsProviderError';
+    aws.failures.set(
+      'STS.GetCallerIdentity',
+      awsError(name, 'Could not load credentials from any providers'),
+    );
+    expect(await examined()).toEqual([
+      {
+        state: 'wrong',
+        name: 'Credentials',
+        what: 'Could not load credentials from any providers',
+        todo: 'Give credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      },
+    ]);
+    expect(aws.sent).toHaveLength(1);
+  });
+});
+
+describe('the findings', () => {
+  const print = (findings: Finding[]) => {
+    const lines: string[] = [];
+    const code = printFindings(findings, (line = '') => lines.push(stripVTControlCharacters(line)));
+    return { code, text: lines.join('\n') };
+  };
+
+  it('are one line what and one line what to do, and fail the command', () => {
+    const findings: Finding[] = [
+      { state: 'right', name: 'Role', what: 'is there' },
+      { state: 'wrong', name: 'Stack', what: 'is not', todo: 'Make it' },
+      { state: 'skipped', name: 'Secret', what: 'no stack' },
+    ];
+    expect(print(findings)).toEqual({
+      code: 1,
+      text: [
+        '  ✓ Role    is there',
+        '  ✗ Stack   is not',
+        '            → Make it',
+        '  – Secret  not looked at: no stack',
+        '',
+        '1 of 3 need attention.',
+      ].join('\n'),
+    });
+  });
+
+  it('are fine when nothing is wrong', () => {
+    expect(print([{ state: 'right', name: 'Role', what: 'is there' }])).toEqual({
+      code: 0,
+      text: '  ✓ Role  is there\n\nAll is well.',
+    });
+  });
+});
