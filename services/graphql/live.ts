@@ -2,6 +2,9 @@ import { GraphQLError } from 'graphql';
 import type { ExportStore, ExportWatchers, Log } from '../exports/ports';
 import { isTerminal, type VideoExport } from '../exports/video-export';
 import { InvalidTokenError, type Authenticate, type Caller } from '../runtime/auth';
+import type { CoreConfig } from '../runtime/config';
+import { basics, buckets, events, pusher, stores } from '../runtime/deps';
+import { exportMetrics } from '../runtime/metrics';
 import type { ConnectionStore, Pusher, TopicDefinition } from '../subscriptions/ports';
 import { createPublisher } from '../subscriptions/publish';
 import { createSubscriptionServer, type SubscriptionServer } from '../subscriptions/server';
@@ -78,4 +81,15 @@ export function createWatchers(deps: LiveDeps): ExportWatchers {
       }
     },
   };
+}
+
+/** What every function has that may end an export: all of FinishDeps, and the stores behind it. */
+export function finishDeps(core: CoreConfig) {
+  const { exports, lists, projects, connections } = stores(core);
+  const { log, clock, ids } = basics();
+  const { outputs, renders } = buckets(core);
+  const reads = { projects, lists };
+  const watchers = createWatchers({ connections, pusher: pusher(core), exports, reads, log });
+  const metrics = exportMetrics;
+  return { exports, lists, outputs, renders, events: events(core), watchers, metrics, clock, ids, log };
 }

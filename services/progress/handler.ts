@@ -1,10 +1,8 @@
 import type { EventBridgeHandler } from 'aws-lambda';
 import { renderIdOf } from '../adapters/s3-render-progress';
 import { followRender } from '../exports/progress';
-import { createWatchers } from '../graphql/live';
+import { finishDeps } from '../graphql/live';
 import { coreConfig, readEnv } from '../runtime/config';
-import { basics, buckets, events, pusher, stores } from '../runtime/deps';
-import { exportMetrics } from '../runtime/metrics';
 
 /** S3's 'Object Created' event, as far as it is used. */
 interface ObjectCreated {
@@ -12,20 +10,7 @@ interface ObjectCreated {
   readonly object: { readonly key: string };
 }
 
-const core = coreConfig(readEnv());
-const { exports, lists, projects, connections } = stores(core);
-const { log, clock, ids } = basics();
-const reads = { projects, lists };
-const deps = {
-  exports,
-  log,
-  clock,
-  ids,
-  ...buckets(core),
-  events: events(core),
-  metrics: exportMetrics,
-  watchers: createWatchers({ connections, pusher: pusher(core), exports, reads, log }),
-};
+const deps = finishDeps(coreConfig(readEnv()));
 
 export const handler: EventBridgeHandler<'Object Created', ObjectCreated, void> = async (event) => {
   const { bucket, object } = event.detail;

@@ -2,27 +2,14 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { SQSHandler, SQSRecord } from 'aws-lambda';
 import { exportRequested } from '../events/catalog';
 import { startExport } from '../exports/start';
-import { createWatchers } from '../graphql/live';
+import { finishDeps } from '../graphql/live';
 import { coreConfig, limitsConfig, readEnv, renderConfig } from '../runtime/config';
-import { basics, buckets, events, pusher, stores } from '../runtime/deps';
-import { exportMetrics } from '../runtime/metrics';
 import { createRenderer } from '../runtime/renderer';
 
 const env = readEnv();
 const core = coreConfig(env);
-const { exports, lists, projects, connections } = stores(core);
-const { log, clock, ids } = basics();
-const reads = { projects, lists };
 const deps = {
-  exports,
-  lists,
-  log,
-  clock,
-  ids,
-  outputs: buckets(core).outputs,
-  events: events(core),
-  metrics: exportMetrics,
-  watchers: createWatchers({ connections, pusher: pusher(core), exports, reads, log }),
+  ...finishDeps(core),
   renderer: createRenderer(core, renderConfig(env)),
   limits: limitsConfig(env),
 };
