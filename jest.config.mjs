@@ -1,4 +1,5 @@
-// Two projects: `unit` (next to the code, contract tests included) and `flows` (a whole local world).
+// Three projects: `unit` (next to the code, contract tests included), `flows` (a whole local world that they share) and
+// `lambda` (worlds that render with Remotion's own Lambda function, one for each kind of trouble).
 const base = {
   testEnvironment: 'node',
   transform: {
@@ -26,7 +27,7 @@ export default {
       ...base,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/{services,local,remotion,schema}/**/*.test.{ts,tsx}',
+        '<rootDir>/{services,local,remotion,schema,deploy}/**/*.test.{ts,tsx}',
         '<rootDir>/tests/*.unit.test.ts',
       ],
     },
@@ -36,6 +37,11 @@ export default {
       testMatch: ['<rootDir>/tests/flows/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/setup-world.ts',
       globalTeardown: '<rootDir>/tests/teardown-world.ts',
+    },
+    {
+      ...base,
+      displayName: 'lambda',
+      testMatch: ['<rootDir>/tests/lambda/**/*.test.ts'],
     },
   ],
 };

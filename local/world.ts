@@ -156,7 +156,12 @@ async function open(host: WorldHost, settings: WorldSettings, stops: Stops): Pro
         sources.push(startEventSource({ client: sqs.client, source, region, invoke, onWarning }));
       }
       await renderer?.ready;
-      if (renderer) report({ kind: 'up', name: settings.renderMode === 'lambda' ? 'Remotion Lambda' : 'Renderer', url: renderer.url });
+      if (renderer)
+        report({
+          kind: 'up',
+          name: settings.renderMode === 'lambda' ? 'Remotion Lambda' : 'Renderer',
+          url: renderer.url,
+        });
       report({ kind: 'ready', resources: listResources(service, stack) });
     },
     stop: () => stopAll(stops),
@@ -176,7 +181,8 @@ async function startRendering(
   s3Endpoint: string,
   report: WorldHost['report'],
 ): Promise<Rendering> {
-  const onLog = (message: string): void => report({ kind: 'log', level: 'INFO', message, source: 'renderer' });
+  const onLog = (message: string): void =>
+    report({ kind: 'log', level: 'INFO', message, source: 'renderer' });
   if (renderMode === 'local') {
     return startRenderer({ port: ports.renderer, s3Endpoint, dataDir: join(dataDir, 'renderer'), onLog });
   }

@@ -64,6 +64,8 @@ export class RemotionLambdaRenderer implements Renderer {
         concurrency: functionsFor(request.settings, maxFunctions),
         // The output bucket enforces its owner and refuses every ACL; Remotion's other words would send one.
         privacy: 'no-acl',
+        // The key is this attempt's alone. A start that was repeated must not fail because the first one has succeeded.
+        overwrite: true,
         // At the next level the function logs the whole input props, which are the users'.
         logLevel: 'warn',
         // Of a part of the render, by Remotion itself.

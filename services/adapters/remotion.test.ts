@@ -140,6 +140,7 @@ describe('RemotionLambdaRenderer', () => {
       enableCancellation: true,
       concurrency: 2,
       logLevel: 'warn',
+      overwrite: true,
       outName: { bucketName: 'outputs', key: `exports/${exportId}/2.mp4` },
       webhook: {
         url: 'https://api.example.com/webhooks/remotion',

@@ -11,6 +11,7 @@ describe('an error of Remotion', () => {
     ['TypeError', "Cannot read properties of undefined (reading 'x')", 'SCENE_CODE'],
     ['TimeoutError', 'waiting for the page to render the React component failed', 'TIMEOUT'],
     ['Error', 'The render timed out after 240 seconds', 'TIMEOUT'],
+    ['Error', 'renderMedia() got cancelled', 'TIMEOUT'],
     [
       'Error',
       'A delayRender() "Loading font" was called but not cleared after 28000ms. See https://remotion.dev/docs/timeout',

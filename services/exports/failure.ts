@@ -12,7 +12,8 @@ const MESSAGE_LIMIT = 500;
 /** Name and wording by which Remotion's and Chromium's errors are told apart; the first that matches decides. */
 const RULES: readonly { readonly code: FailureCode; readonly pattern: RegExp }[] = [
   { code: 'OUT_OF_MEMORY', pattern: /out of memory|SIGKILL|ENOMEM|heap limit|Target closed|Page crashed/i },
-  { code: 'TIMEOUT', pattern: /TimeoutError|timed? ?out|delayRender\(\) .*not cleared/i },
+  // A function of Remotion that runs out of time cancels itself; a user's own cancel has ended the export before.
+  { code: 'TIMEOUT', pattern: /TimeoutError|got cancelled|timed? ?out|delayRender\(\) .*not cleared/i },
   { code: 'THROTTLED', pattern: /TooManyRequests|ConcurrentInvocationLimitExceeded|Rate exceeded|Throttl/i },
   {
     code: 'ASSET_LOAD',

@@ -1,0 +1,271 @@
+// Remotion's own client and function, unmodified, behind RENDER_MODE=lambda: whole exports, and each way they go wrong.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { createExport, download, saveProject, type ExportState, type Target } from '../../local/client';
+import { probe } from '../../local/probe';
+import { startWorld, type RunningWorld, type WorldOptions } from '../../local/start';
+import { shortProject, watchToTheEnd } from '../world';
+
+/** Of a test with a render or two, on a machine that is busy with other things. */
+const EXPORT_TIMEOUT_MS = 150_000;
+
+interface LambdaWorld extends RunningWorld {
+  readonly dataDir: string;
+  /** What the world logged so far. */
+  readonly logged: string[];
+}
+
+async function startLambdaWorld(options: Partial<WorldOptions> = {}): Promise<LambdaWorld> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'reelway-lambda-'));
+  const logged: string[] = [];
+  const onRecord: WorldOptions['onRecord'] = (record) => logged.push(JSON.stringify(record));
+  const world = await startWorld({ dataDir, renderMode: 'lambda', onRecord, ...options });
+  return { ...world, dataDir, logged };
+}
+
+async function stopWorld(world: LambdaWorld | undefined): Promise<void> {
+  await world?.stop();
+  if (world) rmSync(world.dataDir, { recursive: true, force: true });
+}
+
+let users = 0;
+async function newUser(world: RunningWorld): Promise<Target> {
+  users += 1;
+  return { httpUrl: world.httpUrl, wsUrl: world.wsUrl, token: await world.token(`user-${users}`) };
+}
+
+async function exportOf(
+  world: RunningWorld,
+  project: Record<string, unknown>,
+): Promise<{ user: Target; created: ExportState }> {
+  const user = await newUser(world);
+  const { id: projectId } = await saveProject(user, project);
+  return { user, created: await createExport(user, { projectId, quality: 'LOW' }) };
+}
+
+const media = (src: string) => ({
+  ...shortProject(),
+  scenes: [{ template: 'media', props: { src, caption: 'A picture' }, durationInFrames: 5 }],
+});
+
+const setFaults = async (world: RunningWorld, faults: Record<string, unknown>): Promise<void> => {
+  const response = await fetch(`${world.rendererUrl}/faults`, {
+    method: 'PUT',
+    body: JSON.stringify(faults),
+  });
+  expect(response.status).toBe(204);
+};
+
+/** What Remotion's function wrote last of the only render that belongs to an export. */
+async function progressOf(world: RunningWorld, exportId: string): Promise<RemotionProgress> {
+  const client = new S3Client({
+    region: 'us-east-1',
+    endpoint: world.s3Url,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const Bucket = world.resources.bucketNames.REMOTION_BUCKET ?? 'remotionlambda-local';
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: 'renders/' }));
+  const found: RemotionProgress[] = [];
+  for (const { Key = '' } of Contents.filter((object) => object.Key?.endsWith('/progress.json'))) {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    const progress = JSON.parse((await Body?.transformToString()) ?? '') as RemotionProgress;
+    if (progress.renderMetadata?.outName.key.includes(exportId)) found.push(progress);
+  }
+  client.destroy();
+  expect(found).toHaveLength(1);
+  return found[0] as RemotionProgress;
+}
+
+interface RemotionProgress {
+  readonly renderMetadata?: {
+    readonly outName: { readonly key: string };
+    readonly inputProps: { readonly type: string };
+    readonly lambdaVersion: string;
+    readonly functionName: string;
+    readonly totalChunks: number;
+    readonly estimatedTotalLambdaInvokations: number;
+  };
+  readonly postRenderData?: object;
+  readonly errors: readonly { readonly type: string; readonly message: string }[];
+}
+
+async function probeDownload(world: LambdaWorld, user: Target, exportId: string) {
+  const file = path.join(world.dataDir, `${exportId}.mp4`);
+  await download(user, exportId, file);
+  return probe(file);
+}
+
+/** As a boolean, since a log is too long to be shown by a failing assertion. */
+const hasLogged = (world: LambdaWorld, text: string): boolean =>
+  world.logged.some((line) => line.includes(text));
+
+const webhooksIn = (world: LambdaWorld): number =>
+  world.logged.filter((line) => line.includes('POST /webhooks/remotion')).length;
+
+describe("a world that renders with Remotion's own Lambda function", () => {
+  let world: LambdaWorld;
+  beforeAll(async () => {
+    world = await startLambdaWorld();
+  });
+  afterAll(() => stopWorld(world));
+  afterEach(() => setFaults(world, { throttledInvocations: 0, timeoutSeconds: null }));
+
+  it(
+    'makes the whole film, and its signed webhook is accepted',
+    async () => {
+      const sample = JSON.parse(
+        readFileSync(path.join(__dirname, '../../remotion/sample-project.json'), 'utf8'),
+      ) as { scenes: { durationInFrames: number }[] };
+      const scenes = sample.scenes.map((scene) => ({ ...scene, durationInFrames: 15 }));
+      const webhooksBefore = webhooksIn(world);
+      const { user, created } = await exportOf(world, { ...sample, scenes });
+
+      const states = await watchToTheEnd(user, created.id);
+
+      expect(states.at(-1)).toMatchObject({ status: 'COMPLETED', progress: 1, failure: null });
+      expect(await probeDownload(world, user, created.id)).toMatchObject({
+        videoCodec: 'h264',
+        audioCodec: 'aac',
+        width: 1280,
+        height: 720,
+        frames: created.durationInFrames,
+        sizeInBytes: states.at(-1)?.sizeInBytes,
+      });
+      await world.idle();
+      expect(webhooksIn(world)).toBe(webhooksBefore + 1);
+      expect(hasLogged(world, 'A webhook was refused')).toBe(false);
+      const progress = await progressOf(world, created.id);
+      expect(progress.postRenderData).toBeDefined();
+      expect(progress.errors).toEqual([]);
+      expect(progress.renderMetadata).toMatchObject({
+        lambdaVersion: '4.0.527',
+        functionName: 'remotion-render-4-0-527-mem2048mb-disk2048mb-120sec',
+        totalChunks: 1,
+        estimatedTotalLambdaInvokations: 1,
+      });
+    },
+    EXPORT_TIMEOUT_MS,
+  );
+
+  it(
+    'fails with the code of what went wrong, in one line',
+    async () => {
+      const { user, created } = await exportOf(world, media('sample/none.jpg'));
+      const last = (await watchToTheEnd(user, created.id)).at(-1);
+      expect(last).toMatchObject({ status: 'FAILED', failure: { code: 'ASSET_LOAD' } });
+      expect(last?.failure?.message).not.toContain('\n');
+    },
+    EXPORT_TIMEOUT_MS,
+  );
+
+  it(
+    'ends as TIMEOUT when the function has not the time to finish, and the slot is free again',
+    async () => {
+      const { user, created } = await exportOf(world, shortProject(10));
+      expect((await watchToTheEnd(user, created.id)).at(-1)?.status).toBe('COMPLETED');
+      // Below 14 seconds Remotion refuses to begin at all.
+      await setFaults(world, { timeoutSeconds: 15 });
+      const { id: projectId } = await saveProject(user, shortProject(1800));
+      const long = await createExport(user, { projectId, quality: 'LOW' });
+      expect((await watchToTheEnd(user, long.id)).at(-1)).toMatchObject({
+        status: 'FAILED',
+        failure: { code: 'TIMEOUT' },
+      });
+      await world.idle();
+
+      await setFaults(world, { timeoutSeconds: null });
+      const { id: shortId } = await saveProject(user, shortProject(10));
+      const next = await createExport(user, { projectId: shortId, quality: 'LOW' });
+      expect((await watchToTheEnd(user, next.id)).at(-1)?.status).toBe('COMPLETED');
+    },
+    EXPORT_TIMEOUT_MS,
+  );
+
+  it(
+    'waits when Lambda has no capacity, and is made once there is some',
+    async () => {
+      await setFaults(world, { throttledInvocations: 1 });
+      const { user, created } = await exportOf(world, shortProject());
+      // Version 1 is made, 2 has a slot, 3 has given it back.
+      const seen: ExportState[] = [];
+      const watching = watchToTheEnd(user, created.id).then((states) => seen.push(...states));
+      await world.idle();
+      expect(hasLogged(world, 'The renderer has no capacity now; the export waits.')).toBe(true);
+
+      // What asks again on AWS is the end of another export or, a minute later, the schedule.
+      const admission = `${world.lambdaUrl}/2015-03-31/functions/reelway-local-admission/invocations`;
+      const answer = await fetch(admission, { method: 'POST', body: JSON.stringify({ id: 'evt_test' }) });
+      expect(answer.status).toBe(200);
+      await watching;
+
+      expect(seen.map(({ status }) => status)).not.toContain('FAILED');
+      expect(seen.at(-1)).toMatchObject({ status: 'COMPLETED', failure: null });
+      expect(seen.at(-1)?.version).toBeGreaterThan(4);
+    },
+    EXPORT_TIMEOUT_MS,
+  );
+
+  it(
+    'takes props that are too large for a call',
+    async () => {
+      // JSON writes this character as six, so few scenes make more than Remotion sends along with a call.
+      const long = (length: number): string => '\u0001'.repeat(length);
+      const props = { title: long(120), subtitle: long(240), eyebrow: long(60) };
+      const scenes = Array.from({ length: 80 }, () => ({ template: 'title', props, durationInFrames: 1 }));
+      const { user, created } = await exportOf(world, { ...shortProject(), scenes });
+      expect((await watchToTheEnd(user, created.id)).at(-1)).toMatchObject({
+        status: 'COMPLETED',
+        failure: null,
+      });
+      expect((await probeDownload(world, user, created.id)).frames).toBe(80);
+      const { renderMetadata } = await progressOf(world, created.id);
+      expect(renderMetadata?.inputProps.type).toBe('bucket-url');
+    },
+    EXPORT_TIMEOUT_MS,
+  );
+});
+
+describe('a world whose webhooks never arrive', () => {
+  let world: LambdaWorld;
+  beforeAll(async () => {
+    world = await startLambdaWorld({
+      params: {
+        // Nothing listens on port 1.
+        webhookUrl: 'http://127.0.0.1:1/webhooks/remotion',
+        remotionMaxFunctions: 2,
+      },
+    });
+  });
+  afterAll(() => stopWorld(world));
+
+  it(
+    'ends exports by progress.json alone, and joins the parts of several functions without losing a frame',
+    async () => {
+      const { user, created } = await exportOf(world, { ...shortProject(125), audioUrl: 'sample/music.mp3' });
+      expect((await watchToTheEnd(user, created.id)).at(-1)).toMatchObject({
+        status: 'COMPLETED',
+        failure: null,
+      });
+      expect(await probeDownload(world, user, created.id)).toMatchObject({ frames: 125, audioCodec: 'aac' });
+      const { renderMetadata } = await progressOf(world, created.id);
+      expect(renderMetadata).toMatchObject({ totalChunks: 2, estimatedTotalLambdaInvokations: 3 });
+      expect(webhooksIn(world)).toBe(0);
+    },
+    EXPORT_TIMEOUT_MS,
+  );
+
+  it(
+    'fails them by it as well',
+    async () => {
+      const { user, created } = await exportOf(world, media('sample/none.jpg'));
+      expect((await watchToTheEnd(user, created.id)).at(-1)).toMatchObject({
+        status: 'FAILED',
+        failure: { code: 'ASSET_LOAD' },
+      });
+      expect(webhooksIn(world)).toBe(0);
+    },
+    EXPORT_TIMEOUT_MS,
+  );
+});
