@@ -1,12 +1,12 @@
-import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { VERSION } from 'remotion/version';
+import { findBrowsers, kill } from '../renderer/start';
 
 /** What Remotion's function is deployed with, and what its name is made of. */
 export interface FunctionSettings {
@@ -275,32 +275,10 @@ export class Instances {
     if (index >= 0) this.#idle.splice(index, 1);
     if (instance.process.pid !== undefined) kill(-instance.process.pid);
     await instance.exited;
-    for (const pid of await browsersOf(instance.dir)) kill(pid);
+    for (const pid of await findBrowsers(instance.dir)) kill(pid);
     await rm(instance.dir, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
 /** A new name for an invocation, as Lambda gives it. */
 export const newRequestId = (): string => randomUUID();
-
-/** Browsers lead groups of their own. They are known by their profile, which lies in the folder of their instance. */
-async function browsersOf(dir: string): Promise<number[]> {
-  try {
-    const { stdout } = await promisify(execFile)('ps', ['-A', '-ww', '-o', 'pid=,args='], {
-      maxBuffer: 64 * 1_048_576,
-    });
-    const lines = stdout.split('\n').filter((line) => line.includes(`--user-data-dir=${dir}${path.sep}`));
-    return lines.map((line) => Number.parseInt(line, 10)).filter((pid) => pid > 1);
-  } catch {
-    // Without `ps` there is nothing to go by.
-    return [];
-  }
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // Gone already.
-  }
-}

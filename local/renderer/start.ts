@@ -231,9 +231,10 @@ function forkWorker(
 
 /**
  * Browsers run in groups of their own and outlive a worker that was killed, except on Linux with `setpriv`, by which
- * Remotion ties them to it. They are known by their profile folder, which lies in the worker's temporary folder.
+ * Remotion ties them to it. They are known by their profile folder, which lies in the worker's temporary folder. Without
+ * `ps` none is found.
  */
-async function findBrowsers(tempDir: string): Promise<number[]> {
+export async function findBrowsers(tempDir: string): Promise<number[]> {
   try {
     const { stdout } = await promisify(execFile)('ps', ['-A', '-ww', '-o', 'pid=,args='], {
       maxBuffer: 64 * 1_048_576,
@@ -246,7 +247,8 @@ async function findBrowsers(tempDir: string): Promise<number[]> {
   }
 }
 
-function kill(pid: number): void {
+/** Ends a process, or a group when negative; one that is gone already is fine. */
+export function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
