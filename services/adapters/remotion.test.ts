@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { exampleExport } from '../exports/memory';
+import { exampleExport, ScriptedRenderer } from '../exports/memory';
 import { RendererBusyError, type RenderRequest } from '../exports/ports';
 import type { RenderSettings } from '../exports/video-export';
 import { functionsFor, RemotionLambdaRenderer } from './remotion-lambda';
 import { RemotionLocalRenderer } from './remotion-local';
+import { describeRenderer } from './renderer.contract';
 
 const exportId = 'exp_01JZ8Q4S4T6V8X0Y2Z4A6B8C0E';
 
@@ -121,6 +122,34 @@ describe('RemotionLambdaRenderer', () => {
         );
     };
   });
+
+  describeRenderer(
+    'Remotion Lambda',
+    () => ({
+      renderer: renderer(),
+      renderBucket: target.renderBucket,
+      answer: (kind) => {
+        const accepted = JSON.stringify({
+          type: 'success',
+          renderId: 'abc123',
+          bucketName: target.renderBucket,
+        });
+        respond = (_call, response) => {
+          if (kind === 'accept') response.end(accepted);
+          else if (kind === 'no capacity') {
+            response.writeHead(429, { 'x-amzn-errortype': 'TooManyRequestsException' });
+            response.end(
+              JSON.stringify({ Reason: 'ConcurrentInvocationLimitExceeded', message: 'Rate Exceeded.' }),
+            );
+          } else {
+            response.writeHead(403, { 'x-amzn-errortype': 'AccessDeniedException' });
+            response.end(JSON.stringify({ Message: 'not allowed' }));
+          }
+        };
+      },
+    }),
+    request,
+  );
 
   it('asks the function to start the render, with everything that Remotion has to know', async () => {
     expect(await renderer().start(request())).toEqual({
@@ -321,3 +350,34 @@ describe('RemotionLocalRenderer', () => {
     await expect(nobody.start(request())).rejects.toThrow();
   });
 });
+
+describeRenderer(
+  'the local worker',
+  () => ({
+    renderer: new RemotionLocalRenderer({ ...target, workerUrl: url }),
+    renderBucket: target.renderBucket,
+    answer: (kind) => {
+      respond = (_call, response) => {
+        if (kind === 'accept') response.writeHead(202);
+        else response.writeHead(kind === 'no capacity' ? 503 : 400);
+        response.end(JSON.stringify({ renderId: 'abc123', bucketName: target.renderBucket }));
+      };
+    },
+  }),
+  request,
+);
+
+describeRenderer(
+  'the fake',
+  () => {
+    const renderer = new ScriptedRenderer();
+    const answer = (kind: 'accept' | 'no capacity' | 'refuse') => {
+      renderer.onStart = () => {
+        if (kind === 'no capacity') throw new RendererBusyError('busy');
+        if (kind === 'refuse') throw new Error('refused');
+      };
+    };
+    return { renderer, renderBucket: 'renders', answer };
+  },
+  request,
+);
