@@ -1,6 +1,6 @@
 import { exportCompleted, exportFailed } from '../events/catalog';
 import type { DomainEvent } from '../events/define-event';
-import { changeExport, type ChangeResult } from './change';
+import { changeExport } from './change';
 import { classifyError, failure as makeFailure } from './failure';
 import { outputKey } from './output-key';
 import type {
@@ -91,9 +91,12 @@ async function end(
   { exportId, causationId }: Pick<FinishRequest, 'exportId' | 'causationId'>,
 ): Promise<FinishResult> {
   const result = await changeExport(deps.exports, exportId, transition, { action: 'release' });
-  if (result.type !== 'changed') {
-    const reason = reasonOf(result);
-    if (reason === 'ended') await tellAgain(deps, exportId);
+  if (result.type === 'no-slot') return { type: 'ignored', reason: 'no-slot' };
+  if (result.type === 'ignored') {
+    const { reason, current } = result;
+    // Whoever ended the export may have died before telling. Webhook and progress.json both report every end, so the second
+    // one makes good for it; those who were told have no subscription any more.
+    if (reason === 'ended' && current !== null) await deps.watchers.changed(current);
     return { type: 'ignored', reason };
   }
 
@@ -105,18 +108,6 @@ async function end(
   deps.log.info('An export ended.', { exportId, status, attempt, sizeInBytes, code: failure?.code });
   return { type: status === 'COMPLETED' ? 'completed' : 'failed' };
 }
-
-/**
- * Whoever ended the export may have died before telling. Webhook and progress.json both report every end, so the second one
- * makes good for it; those who were told have no subscription any more.
- */
-async function tellAgain(deps: FinishDeps, exportId: string): Promise<void> {
-  const ended = await deps.exports.get(exportId);
-  if (ended !== null) await deps.watchers.changed(ended);
-}
-
-const reasonOf = (result: Exclude<ChangeResult, { type: 'changed' }>): string =>
-  result.type === 'ignored' ? result.reason : 'no-slot';
 
 async function announceEnd(deps: FinishDeps, ended: VideoExport, causationId: string): Promise<void> {
   try {

@@ -1,6 +1,6 @@
 import { encodeTime } from 'ulid';
 import { admitWaiting, type AdmissionDeps } from './admission';
-import { changeExport } from './change';
+import { putBack } from './change';
 import { finishRender } from './finish';
 import type { ExportLists, ExportStore } from './ports';
 import { followRender, type ProgressDeps } from './progress';
@@ -80,16 +80,8 @@ async function repair(
 }
 
 async function restart(deps: ReconcileDeps, { id, attempt }: VideoExport): Promise<'restarted' | null> {
-  const at = deps.clock().toISOString();
-  const result = await changeExport(
-    deps.exports,
-    id,
-    { type: 'postpone', at, attempt },
-    { action: 'release' },
-  );
-  if (result.type !== 'changed') return null;
+  if (!(await putBack(deps, id, attempt))) return null;
   deps.log.warn('A render was never started; its export waits again.', { exportId: id, attempt });
-  await deps.watchers.changed(result.after);
   return 'restarted';
 }
 

@@ -1,5 +1,5 @@
 import type { MainCompositionProps } from '../../remotion/catalog';
-import { changeExport } from './change';
+import { changeExport, putBack } from './change';
 import { failure, isTransient } from './failure';
 import { failExport, type FinishDeps } from './finish';
 import { outputKey } from './output-key';
@@ -111,15 +111,7 @@ async function refuse(deps: StartDeps, request: StartRequest, error: unknown): P
 }
 
 async function postpone(deps: StartDeps, { exportId, attempt }: StartRequest): Promise<StartResult> {
-  const at = deps.clock().toISOString();
-  const result = await changeExport(
-    deps.exports,
-    exportId,
-    { type: 'postpone', at, attempt },
-    { action: 'release' },
-  );
-  // Who subscribed in the meantime was told RENDERING.
-  if (result.type === 'changed') await deps.watchers.changed(result.after);
+  await putBack(deps, exportId, attempt);
   deps.log.warn('The renderer has no capacity now; the export waits.', { exportId, attempt });
   return 'postponed';
 }
