@@ -4,9 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createExport, download, saveProject, socketClient, watchExport, type Target } from '../local/client';
+import { download, saveProject, type Target } from '../local/client';
 import { probe } from '../local/probe';
 import { startWorld, type RunningWorld, type WorldOptions } from '../local/start';
+import { median, timeExport } from './measure';
 
 const SAMPLE = path.join(__dirname, '../remotion/sample-project.json');
 
@@ -37,16 +38,9 @@ async function enter(index: number, folder: string, project: Record<string, unkn
   return { name, world, target, projectId, seconds: [] };
 }
 
-/** Seconds from createExport to the message that says COMPLETED. @throws when the file has not all frames. */
-async function timeExport({ target, projectId, world }: Contestant, folder: string): Promise<number> {
-  const client = socketClient(target);
-  const begun = performance.now();
-  const created = await createExport(target, { projectId, quality: 'MEDIUM', resolution: 'P720' });
-  let status = '';
-  for await (const state of watchExport(client, created.id)) status = state.status;
-  const seconds = (performance.now() - begun) / 1000;
-  await client.dispose();
-  if (status !== 'COMPLETED') throw new Error(`The export ended as ${status}; see ${world.logFile}.`);
+/** @throws when the file has not all frames. */
+async function exportSeconds({ target, projectId, world }: Contestant, folder: string): Promise<number> {
+  const { created, seconds } = await timeExport(target, { projectId, quality: 'MEDIUM', resolution: 'P720' });
   const file = path.join(folder, 'bench.mp4');
   await download(target, created.id, file);
   const { frames } = await probe(file);
@@ -55,11 +49,6 @@ async function timeExport({ target, projectId, world }: Contestant, folder: stri
   await world.idle({ timeoutMs: 60_000 });
   return seconds;
 }
-
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-};
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' } } });
@@ -71,10 +60,10 @@ async function main(): Promise<void> {
   try {
     for (const index of WAYS.keys()) contestants.push(await enter(index, folder, { ...project }));
     console.log(`The sample project, 1280×720, ${frames} frames, H.264; warm, medians of ${runs}\n`);
-    for (const contestant of contestants) await timeExport(contestant, folder);
+    for (const contestant of contestants) await exportSeconds(contestant, folder);
     // In turns, so that a busy moment of the machine hits all.
     for (let count = 0; count < runs; count += 1) {
-      for (const contestant of contestants) contestant.seconds.push(await timeExport(contestant, folder));
+      for (const contestant of contestants) contestant.seconds.push(await exportSeconds(contestant, folder));
     }
     const reference = median(contestants[0]?.seconds ?? []);
     for (const { name, seconds } of contestants) {

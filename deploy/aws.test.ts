@@ -11,13 +11,14 @@ import {
   CALLS_INSIDE,
   CONCURRENCY_QUOTA,
   createAws,
-  deployFunction,
+  createFunction,
+  describeRule,
   findStack,
   getBucketLocation,
   getCallerIdentity,
   getFunctionConfiguration,
   getNotifications,
-  getOrCreateBucket,
+  getFunctionInfo,
   getRole,
   getSecretValue,
   getServiceQuota,
@@ -25,10 +26,11 @@ import {
   orNull,
   putNotifications,
   putRolePolicy,
-  REMOTION_ROLE,
+  putRule,
+  putTargets,
   smokeExport,
 } from './aws';
-import { FUNCTION_SIZE, functionName } from './deploy';
+import { FUNCTION_SIZE } from './deploy';
 import { awsError } from './fake-aws';
 
 interface Request {
@@ -49,7 +51,6 @@ const queryError = (code: string, message: string) =>
   xml(
     `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
   );
-const NO_BUCKETS = xml('<ListAllMyBucketsResult><Buckets></Buckets></ListAllMyBucketsResult>');
 
 let server: Server;
 let requests: Request[];
@@ -161,11 +162,15 @@ describe('calls of AWS', () => {
 
   it('write a policy of a role', async () => {
     await aws.send(
-      putRolePolicy('eu-west-1', { RoleName: REMOTION_ROLE, PolicyName: 'p', PolicyDocument: '{"a":1}' }),
+      putRolePolicy('eu-west-1', {
+        RoleName: 'reelway-prod-remotion',
+        PolicyName: 'p',
+        PolicyDocument: '{"a":1}',
+      }),
     );
     expect(Object.fromEntries(new URLSearchParams(requests[0]?.body))).toMatchObject({
       Action: 'PutRolePolicy',
-      RoleName: 'remotion-lambda-role',
+      RoleName: 'reelway-prod-remotion',
       PolicyName: 'p',
       PolicyDocument: '{"a":1}',
     });
@@ -193,6 +198,26 @@ describe('calls of AWS', () => {
       StackStatus: 'UPDATE_COMPLETE',
       Outputs: [{ OutputKey: 'HttpApiUrl', OutputValue: 'https://a.example' }],
     });
+  });
+});
+
+describe('a rule that forwards events', () => {
+  it('is sent with its target, and found again', async () => {
+    const target = { Id: 'home', Arn: 'arn:aws:events:us-east-1:1:event-bus/default', RoleArn: 'arn:role' };
+    answers.PutTargets = [200, '{"FailedEntryCount":0,"FailedEntries":[]}'];
+    answers.DescribeRule = [200, '{"Name":"r","State":"ENABLED"}'];
+    await aws.send(putRule('eu-west-1', { Name: 'r', EventPattern: '{"source":["aws.s3"]}' }));
+    expect(await aws.send(putTargets('eu-west-1', { Rule: 'r', Targets: [target] }))).toMatchObject({
+      FailedEntryCount: 0,
+    });
+    expect(await aws.send(describeRule('eu-west-1', { Name: 'r' }))).toMatchObject({ State: 'ENABLED' });
+    expect(requests.map(({ operation, body }) => [operation, JSON.parse(body) as unknown])).toEqual([
+      ['PutRule', { Name: 'r', EventPattern: '{"source":["aws.s3"]}' }],
+      ['PutTargets', { Rule: 'r', Targets: [target] }],
+      ['DescribeRule', { Name: 'r' }],
+    ]);
+    answers.DescribeRule = [400, '{"__type":"ResourceNotFoundException","message":"Rule r does not exist."}'];
+    expect(await orNull(aws.send(describeRule('eu-west-1', { Name: 'r' })))).toBeNull();
   });
 });
 
@@ -233,24 +258,24 @@ describe('what is not there', () => {
 });
 
 describe("Remotion's functions", () => {
-  it('make a bucket when there is none, with the calls that a dry run shows', async () => {
-    answers['GET /?x-id=ListBuckets'] = [200, NO_BUCKETS];
-    const { bucketName, alreadyExisted } = await aws.send(getOrCreateBucket('eu-west-1'));
-    expect(bucketName).toMatch(/^remotionlambda-euwest1-[a-z0-9]+$/);
-    expect(alreadyExisted).toBe(false);
-    const made = requests.map(({ method, path }) => `${method} ${path.replace(bucketName, 'BUCKET')}`);
-    expect(made).toEqual([
-      'GET /?x-id=ListBuckets',
-      'PUT /BUCKET/',
-      'DELETE /BUCKET?ownershipControls',
-      'DELETE /BUCKET?publicAccessBlock',
-      'PUT /BUCKET?policy',
-      'PUT /BUCKET?acl',
-    ]);
-    expect(CALLS_INSIDE.getOrCreateBucket).toBe(
-      'S3 ListBuckets; if there is none: CreateBucket, DeleteBucketOwnershipControls, DeletePublicAccessBlock, ' +
-        'PutBucketPolicy, PutBucketAcl',
-    );
+  it('say that a function is not there, and which version one has that is', async () => {
+    const missing: Answer = [
+      404,
+      '{"__type":"ResourceNotFoundException","Type":"User","Message":"Function not found"}',
+    ];
+    answers['GET /2015-03-31/functions/remotion-render-x'] = missing;
+    answers['POST /2015-03-31/functions/remotion-render-x/invocations'] = missing;
+    const look = () => orNull(aws.send(getFunctionInfo('eu-west-1', { functionName: 'remotion-render-x' })));
+    expect(await look()).toBeNull();
+    answers['GET /2015-03-31/functions/remotion-render-x'] = [
+      200,
+      '{"Configuration":{"MemorySize":2048,"Timeout":900,"EphemeralStorage":{"Size":10240}}}',
+    ];
+    answers['POST /2015-03-31/functions/remotion-render-x/invocations'] = [
+      200,
+      '{"type":"success","version":"4.0.1"}',
+    ];
+    expect(await look()).toMatchObject({ version: '4.0.1', memorySizeInMb: 2048, diskSizeInMb: 10_240 });
   });
 
   it('find sites and the version that each was bundled with', async () => {
@@ -273,7 +298,7 @@ describe("Remotion's functions", () => {
       200,
       "<script>window.remotion_version = '4.0.1';</script>",
     ];
-    const { sites, buckets } = await aws.send(getSites('eu-west-1'));
+    const { sites } = await aws.send(getSites('eu-west-1', { forceBucketName: bucket }));
     expect(sites).toMatchObject([
       {
         id: 'reelway-prod',
@@ -281,14 +306,13 @@ describe("Remotion's functions", () => {
         serveUrl: `https://${bucket}.s3.eu-west-1.amazonaws.com/sites/reelway-prod/index.html`,
       },
     ]);
-    expect(buckets).toMatchObject([{ name: bucket }]);
   });
 });
 
 describe('a new render function', () => {
-  it('is tried again while IAM makes its new role known', async () => {
+  it("is made by Remotion's own code, under our name and role, and tried again while IAM makes the role known", async () => {
     let tries = 0;
-    answers['GET /2015-03-31/functions'] = [200, '{"Functions":[]}'];
+    const functionName = 'remotion-render-x';
     answers['POST /2015-03-31/functions'] = () => {
       tries += 1;
       return tries < 3
@@ -299,23 +323,52 @@ describe('a new render function', () => {
         : [201, '{"FunctionName":"remotion-render-x","FunctionArn":"arn:aws:lambda:eu-west-1:1:function:x"}'];
     };
     answers['GET /2015-03-31/functions/remotion-render-x'] = [200, '{"Configuration":{"State":"Active"}}'];
-    const silent = jest.spyOn(console, 'log').mockReturnValue(undefined);
+    const { memorySizeInMb, timeoutInSeconds, diskSizeInMb } = FUNCTION_SIZE;
     const made = await createAws({ rolePauseMs: 1 }).send(
-      deployFunction('eu-west-1', { ...FUNCTION_SIZE, createCloudWatchLogGroup: true }),
+      createFunction('eu-west-1', {
+        functionName,
+        accountId: '123456789012',
+        customRoleArn: 'arn:aws:iam::123456789012:role/reelway-prod-remotion',
+        memorySizeInMb,
+        timeoutInSeconds,
+        ephemerealStorageInMb: diskSizeInMb,
+        createCloudWatchLogGroup: true,
+        retentionInDays: 30,
+      }),
     );
-    silent.mockRestore();
-    expect(made).toEqual({ functionName: 'remotion-render-x', alreadyExisted: false });
+    expect(made).toEqual({ FunctionName: functionName });
     expect(tries).toBe(3);
     const { body } = requests.findLast(
       ({ method, path }) => `${method} ${path}` === 'POST /2015-03-31/functions',
     )!;
-    expect(JSON.parse(body)).toMatchObject({
-      FunctionName: functionName(),
+    const sent = JSON.parse(body) as { Code: { ZipFile: string }; Layers: string[] };
+    expect(sent).toMatchObject({
+      FunctionName: functionName,
       MemorySize: 2048,
       Timeout: 900,
       EphemeralStorage: { Size: 10_240 },
-      Role: 'arn:aws:iam::123456789012:role/remotion-lambda-role',
+      Role: 'arn:aws:iam::123456789012:role/reelway-prod-remotion',
+      Architectures: ['arm64'],
     });
+    expect(sent.Layers.join()).toMatch(/remotion-binaries-chromium-arm64/);
+    const zip = Buffer.from(sent.Code.ZipFile, 'base64');
+    expect([zip.length > 1e6, zip.subarray(0, 2).toString()]).toEqual([true, 'PK']);
+    expect(requests.map(({ method, path, operation }) => operation || `${method} ${path}`)).toEqual([
+      // The group and its retention, again with every try.
+      ...Array.from({ length: 3 }, () => [
+        'CreateLogGroup',
+        'PutRetentionPolicy',
+        'POST /2015-03-31/functions',
+      ]).flat(),
+      'POST /2017-03-31/tags/arn%3Aaws%3Alambda%3Aeu-west-1%3A1%3Afunction%3Ax',
+      'PUT /2019-09-25/functions/remotion-render-x/event-invoke-config',
+      'GET /2015-03-31/functions/remotion-render-x',
+      'PUT /2021-07-20/functions/remotion-render-x/runtime-management-config',
+    ]);
+    expect(CALLS_INSIDE.createFunction).toBe(
+      'Logs CreateLogGroup, PutRetentionPolicy, Lambda CreateFunction, TagResource, PutFunctionEventInvokeConfig, ' +
+        'GetFunction, PutRuntimeManagementConfig',
+    );
   });
 });
 
@@ -410,7 +463,6 @@ describe('advice', () => {
     ['CredentialsProviderError', 'Could not load credentials from any providers', 'Give credentials'],
     ['ExpiredToken', 'The security token included in the request is expired', 'Sign in again'],
     ['AccessDenied', 'Access Denied', 'Let these credentials do that'],
-    ['Error', 'You have multiple buckets (a,b) in your S3 region', 'Delete the bucket that is not used'],
     ['Error', 'getaddrinfo ENOTFOUND sts.eu-west-1.amazonaws.com', 'Check the network'],
   ])('for %s: %s', (name, message, text) => {
     expect(advice(awsError(name, message))).toContain(text);

@@ -1,5 +1,7 @@
 // Everything that deploys, removes and examines a stage asks of AWS, as data: what is printed by a dry run is what is sent.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import type { AwsRegion } from '@remotion/lambda-client';
 
 /** Who takes a call: a service of AWS, or a tool that calls several of them. */
@@ -10,6 +12,7 @@ export type Service =
   | 'Lambda'
   | 'ServiceQuotas'
   | 'CloudFormation'
+  | 'EventBridge'
   | 'SecretsManager'
   /** A function of `@remotion/lambda`. */
   | 'Remotion'
@@ -37,11 +40,6 @@ export interface Aws {
   send<Output>(call: Call<Output>): Promise<Output>;
 }
 
-/** The role of Remotion's function; Remotion fixes the name, and so one account has one. */
-export const REMOTION_ROLE = 'remotion-lambda-role';
-/** The prefix that Remotion demands of its buckets. */
-export const REMOTION_BUCKET_PREFIX = 'remotionlambda-';
-
 /** The size of a Remotion function. The name of the function carries all of it, and Remotion's version. */
 export interface FunctionSize {
   readonly memorySizeInMb: number;
@@ -49,10 +47,10 @@ export interface FunctionSize {
   readonly timeoutInSeconds: number;
 }
 
-/** A Remotion function as it is found; `version` is null when it does not answer. */
+/** A Remotion function as it is found, and the version that it answers with. */
 export interface FoundFunction extends FunctionSize {
   readonly functionName: string;
-  readonly version: string | null;
+  readonly version: string;
 }
 
 /** A Remotion site as it is found; `version` is null when its page does not say. */
@@ -98,17 +96,29 @@ export const only = <Output>(when: string, what: Call<Output>): Call<Output> => 
 // Who calls.
 export const getCallerIdentity = call<{ Account?: string; Arn?: string }>('STS', 'GetCallerIdentity');
 
-// The role.
+// Roles.
 export const getRole = call<{ Role?: { Arn?: string } }>('IAM', 'GetRole');
 export const createRole = call('IAM', 'CreateRole');
 export const putRolePolicy = call('IAM', 'PutRolePolicy');
+export const deleteRolePolicy = call('IAM', 'DeleteRolePolicy');
+export const deleteRole = call('IAM', 'DeleteRole');
 
 // Buckets.
-export const listBuckets = call<{ Buckets?: { Name?: string }[] }>('S3', 'ListBuckets');
+export const createBucket = call('S3', 'CreateBucket');
+export const putPublicAccess = call('S3', 'PutPublicAccessBlock');
+export const putBucketPolicy = call('S3', 'PutBucketPolicy');
 export const getBucketLocation = call<{ LocationConstraint?: string }>('S3', 'GetBucketLocation');
 export const getBucketPolicy = call<{ Policy?: string }>('S3', 'GetBucketPolicy');
 export const getNotifications = call<NotificationConfiguration>('S3', 'GetBucketNotificationConfiguration');
 export const putNotifications = call('S3', 'PutBucketNotificationConfiguration');
+
+// Events of other regions.
+export const putRule = call('EventBridge', 'PutRule');
+export const putTargets = call<{ FailedEntryCount?: number }>('EventBridge', 'PutTargets');
+export const describeRule = call<{ State?: string; EventPattern?: string }>('EventBridge', 'DescribeRule');
+export const listTargets = call<{ Targets?: { Arn?: string }[] }>('EventBridge', 'ListTargetsByRule');
+export const removeTargets = call('EventBridge', 'RemoveTargets');
+export const deleteRule = call('EventBridge', 'DeleteRule');
 
 // The deployed stack.
 export const describeStacks = call<{ Stacks?: FoundStack[] }>('CloudFormation', 'DescribeStacks');
@@ -116,25 +126,20 @@ export const getFunctionConfiguration = call<{ Environment?: { Variables?: Recor
   'Lambda',
   'GetFunctionConfiguration',
 );
+export const putEventInvokeConfig = call('Lambda', 'PutFunctionEventInvokeConfig');
 export const getSecretValue = call<{ SecretString?: string }>('SecretsManager', 'GetSecretValue');
 export const getServiceQuota = call<{ Quota?: { Value?: number } }>('ServiceQuotas', 'GetServiceQuota');
 
 // Remotion.
-export const getOrCreateBucket = call<{ bucketName: string; alreadyExisted: boolean }>(
-  'Remotion',
-  'getOrCreateBucket',
-);
-export const deployFunction = call<{ functionName: string; alreadyExisted: boolean }>(
-  'Remotion',
-  'deployFunction',
-);
-export const getFunctions = call<FoundFunction[]>('Remotion', 'getFunctions');
+/** Not a function that it offers, but the one that its `deployFunction` is made of: only this one takes a name. */
+export const createFunction = call<{ FunctionName?: string }>('Remotion', 'createFunction');
+export const getFunctionInfo = call<FoundFunction>('Remotion', 'getFunctionInfo');
 export const deleteFunction = call('Remotion', 'deleteFunction');
 export const deploySite = call<{
   serveUrl: string;
   stats: { uploadedFiles: number; deletedFiles: number; untouchedFiles: number };
 }>('Remotion', 'deploySite');
-export const getSites = call<{ sites: FoundSite[]; buckets: { name: string }[] }>('Remotion', 'getSites');
+export const getSites = call<{ sites: FoundSite[] }>('Remotion', 'getSites');
 export const deleteSite = call<{ totalSizeInBytes: number }>('Remotion', 'deleteSite');
 
 // The Serverless Framework, and Reelway itself.
@@ -144,13 +149,10 @@ export const smokeExport = call<SmokeResult>('Reelway', 'smokeExport');
 
 /** The calls that a function of `@remotion/lambda` makes in turn, as read in its source; shown by a dry run. */
 export const CALLS_INSIDE: Readonly<Record<string, string>> = {
-  getOrCreateBucket:
-    'S3 ListBuckets; if there is none: CreateBucket, DeleteBucketOwnershipControls, DeletePublicAccessBlock, ' +
-    'PutBucketPolicy, PutBucketAcl',
-  deployFunction:
-    'STS GetCallerIdentity, Lambda ListFunctions, Invoke, Logs CreateLogGroup, PutRetentionPolicy; if there is none: ' +
-    'Lambda CreateFunction, TagResource, PutFunctionEventInvokeConfig, GetFunction, PutRuntimeManagementConfig',
-  getFunctions: 'Lambda ListFunctions, Invoke',
+  createFunction:
+    'Logs CreateLogGroup, PutRetentionPolicy, Lambda CreateFunction, TagResource, PutFunctionEventInvokeConfig, ' +
+    'GetFunction, PutRuntimeManagementConfig',
+  getFunctionInfo: 'Lambda GetFunction, Invoke',
   deleteFunction: 'Lambda DeleteFunction',
   deploySite: 'STS GetCallerIdentity, S3 GetBucketLocation, ListObjectsV2, PutObject, DeleteObject',
   getSites: 'S3 ListBuckets, STS GetCallerIdentity, S3 ListObjectsV2, GetObject',
@@ -193,9 +195,36 @@ export async function orNull<Output>(answer: Promise<Output>): Promise<Output | 
   }
 }
 
-/** Names follow the stage, so that stages never meet. */
+// Names follow the stage, so that stages never meet (docs/adr/0009).
 export const stackName = (stage: string): string => `reelway-${stage}`;
 export const siteName = (stage: string): string => `reelway-${stage}`;
+/** The role that Remotion's function runs with, in every region. */
+export const renderRole = (stage: string): string => `reelway-${stage}-remotion`;
+/** The role that brings events of other regions to the one of the stack, and the rule that it does it for. */
+export const forwardRole = (stage: string): string => `reelway-${stage}-forward`;
+export const forwardRule = (stage: string): string => `reelway-${stage}-progress`;
+
+/**
+ * The bucket for site, props and progress of a region: at most 60 characters. The names of buckets are shared with the whole
+ * world, hence the account. It does not begin with `remotionlambda-`: of those Remotion takes two in a region for a mistake.
+ */
+export const renderBucket = (stage: string, account: string, region: string): string =>
+  `reelway-${stage}-renders-${account}-${region}`;
+
+/** Lambda's limit for names of functions is 64, and 54 are needed for the version and the size. */
+const STAGE_IN_FUNCTION_LENGTH = 10;
+
+/**
+ * How the name of a function says its stage: after an underscore, which no stage has, so that a pattern for one stage never
+ * fits the function of another. A longer stage is cut, and told apart by its digest, in capitals, which no stage has either.
+ */
+export function stageInFunction(stage: string): string {
+  if (stage.length <= STAGE_IN_FUNCTION_LENGTH) return `_${stage}`;
+  const digest = BigInt(`0x${createHash('sha256').update(stage).digest('hex')}`)
+    .toString(36)
+    .toUpperCase();
+  return `_${stage.slice(0, 5)}_${digest.slice(-4)}`;
+}
 
 /** Whether an error of AWS has one of these names. */
 export const isNamed = (error: unknown, ...names: string[]): boolean =>
@@ -219,10 +248,6 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [
     /AccessDenied|not authorized to perform/,
     'Let these credentials do that: docs/deploy.md lists the permissions.',
-  ],
-  [
-    /multiple buckets/i,
-    'Delete the bucket that is not used: Remotion refuses to choose. npm run doctor names them.',
   ],
   [
     /ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN/,
@@ -286,6 +311,10 @@ async function sdkOf(
     const sdk = await import('@aws-sdk/client-cloudformation');
     return { client: new sdk.CloudFormationClient({ region }), sdk } as unknown as Sdk;
   }
+  if (service === 'EventBridge') {
+    const sdk = await import('@aws-sdk/client-eventbridge');
+    return { client: new sdk.EventBridgeClient({ region }), sdk } as unknown as Sdk;
+  }
   if (service === 'SecretsManager') {
     const sdk = await import('@aws-sdk/client-secrets-manager');
     return { client: new sdk.SecretsManagerClient({ region }), sdk } as unknown as Sdk;
@@ -301,17 +330,19 @@ async function sdkOf(
   return getAwsClient({ region: region as AwsRegion, service: name[service] }) as unknown as Sdk;
 }
 
+type RemotionFunction = (input: Record<string, unknown>) => Promise<unknown>;
+
 async function callRemotion(
   operation: string,
   region: string,
   input: Record<string, unknown>,
   { rolePauseMs = ROLE_PAUSE_MS }: AwsSettings,
 ): Promise<unknown> {
-  const remotion = (await import('@remotion/lambda')) as unknown as Record<
-    string,
-    (input: Record<string, unknown>) => Promise<unknown>
-  >;
-  const run = remotion[operation];
+  const remotion: Readonly<Record<string, unknown>> =
+    operation === 'createFunction'
+      ? { createFunction: loadCreateFunction() }
+      : await import('@remotion/lambda');
+  const run = remotion[operation] as RemotionFunction | undefined;
   if (run === undefined) throw new Error(`@remotion/lambda has no function ${operation}.`);
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -322,6 +353,33 @@ async function callRemotion(
       await new Promise((resolve) => setTimeout(resolve, rolePauseMs));
     }
   }
+}
+
+/**
+ * What Remotion's own `deployFunction` calls once it has made a name, which leaves no room for the stage. Its code, layers,
+ * tags and pinned runtime are Remotion's.
+ */
+function loadCreateFunction(): RemotionFunction {
+  const load = createRequire(require.resolve('@remotion/lambda/package.json'));
+  const { createFunction: create } = load('./dist/api/create-function.js') as {
+    createFunction?: RemotionFunction;
+  };
+  const { FUNCTION_ZIP_ARM64: zipFile } = load('./dist/shared/function-zip-path.js') as {
+    FUNCTION_ZIP_ARM64?: string;
+  };
+  if (create === undefined || zipFile === undefined) {
+    throw new Error('This version of @remotion/lambda makes its function in another way.');
+  }
+  const defaults = { customLayerArns: null, enableLambdaInsights: false, requestHandler: null };
+  return (input) =>
+    create({
+      zipFile,
+      alreadyCreated: false,
+      runtimePreference: 'default',
+      logLevel: 'info',
+      ...defaults,
+      ...input,
+    });
 }
 
 /** The arguments of a Serverless command, as an operator would type them. */

@@ -1,8 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { REMOTION_ROLE, serverlessArguments, type Call } from './aws';
-import { deploy, functionName, plan, type DeployOptions } from './deploy';
+import { LambdaClientInternals } from '@remotion/lambda-client';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { serverlessArguments, stageInFunction, type Call } from './aws';
+import {
+  deploy,
+  functionName,
+  LARGE_FUNCTION_SIZE,
+  plan,
+  progressPattern,
+  type DeployOptions,
+} from './deploy';
 import { awsError, FakeAws } from './fake-aws';
 import {
   commandLine,
@@ -18,6 +28,9 @@ import {
 const packages = readPackages();
 const version = remotionVersion(packages);
 const OPTIONS: DeployOptions = { stage: 'prod', regions: ['eu-central-1'], hasSmokeToken: true };
+const TWO_REGIONS = ['eu-central-1', 'us-east-1'] as const;
+const BUCKET = 'reelway-prod-renders-123456789012-eu-central-1';
+const SERVERLESS_YML = readFileSync(path.join(__dirname, '../serverless.yml'), 'utf8');
 
 async function run(aws: FakeAws, options = OPTIONS, using = packages) {
   const lines: string[] = [];
@@ -29,7 +42,7 @@ const nameOf = ({ service, operation, region }: Call): string => `${service}.${o
 
 /** Operations that change something, whoever asks for them. */
 const CHANGES =
-  /^(IAM\.(Create|Put|Delete)|S3\.Put|Remotion\.(getOrCreate|deploy|delete)|Serverless|Reelway)/;
+  /^((IAM|S3|Lambda|EventBridge)\.(Create|Put|Delete)|Remotion\.(create|deploy|delete)|Serverless|Reelway)/;
 
 describe('a deploy from nothing', () => {
   it('makes everything in order and hands the names to the stack', async () => {
@@ -41,11 +54,16 @@ describe('a deploy from nothing', () => {
       'IAM.GetRole',
       'IAM.CreateRole',
       'IAM.PutRolePolicy',
-      'Remotion.getOrCreateBucket',
+      'S3.GetBucketLocation',
+      'S3.CreateBucket',
+      'S3.PutPublicAccessBlock',
+      'S3.PutBucketPolicy',
       'S3.GetBucketNotificationConfiguration',
       'S3.PutBucketNotificationConfiguration',
-      'Remotion.deployFunction',
-      'Remotion.getFunctions',
+      'Remotion.getFunctionInfo',
+      'Remotion.createFunction',
+      'Lambda.PutFunctionEventInvokeConfig',
+      'Remotion.getFunctionInfo',
       'Remotion.deploySite',
       'Remotion.getSites',
       'Serverless.deploy',
@@ -55,10 +73,12 @@ describe('a deploy from nothing', () => {
     expect(aws.sent.find(({ service }) => service === 'Serverless')?.input).toEqual({
       stage: 'prod',
       params: {
-        remotionFunctionName: functionName(),
-        remotionServeUrl:
-          'https://remotionlambda-eucentral1-abcdefghij.s3.eu-central-1.amazonaws.com/sites/reelway-prod/index.html',
-        remotionBucket: 'remotionlambda-eucentral1-abcdefghij',
+        remotionFunctionName: functionName('prod'),
+        remotionServeUrl: 'reelway-prod',
+        remotionBucket: BUCKET,
+        remotionBuckets: 'reelway-prod-renders-123456789012-*',
+        remotionRoleName: 'reelway-prod-remotion',
+        remotionRegions: 'eu-central-1=1',
       },
     });
     expect(aws.sent.at(-1)?.input).toEqual({
@@ -71,8 +91,35 @@ describe('a deploy from nothing', () => {
     const aws = new FakeAws(version);
     await run(aws);
     expect(aws.names.indexOf('IAM.CreateRole')).toBeLessThan(aws.names.indexOf('Serverless.deploy'));
-    const yml = readFileSync(path.join(__dirname, '../serverless.yml'), 'utf8');
-    expect(yml).toContain(`remotionRoleName: ${REMOTION_ROLE}\n`);
+    expect(SERVERLESS_YML).toContain('remotionRoleName: reelway-${sls:stage}-remotion\n');
+  });
+
+  it('gives params that serverless.yml reads, all of them', async () => {
+    const aws = new FakeAws(version);
+    await run(aws, { ...OPTIONS, hasLargeFunction: true });
+    const { params } = aws.sent.find(({ service }) => service === 'Serverless')?.input as {
+      params: Record<string, string>;
+    };
+    const files = ['serverless.yml', 'resources/buckets.yml'];
+    const read = files.map((file) => readFileSync(path.join(__dirname, '..', file), 'utf8')).join('');
+    for (const name of Object.keys(params)) expect(read).toContain(`param:${name}`);
+  });
+
+  it('lets everybody read the site, and nothing else of the bucket', async () => {
+    const aws = new FakeAws(version);
+    await run(aws);
+    expect(aws.account.publicAccess.get(BUCKET)).toEqual({
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: false,
+      RestrictPublicBuckets: false,
+    });
+    const { Statement } = JSON.parse(aws.account.bucketPolicies.get(BUCKET) ?? '') as {
+      Statement: { Effect: string; Action: string; Resource: string | string[] }[];
+    };
+    expect(Statement.filter(({ Effect }) => Effect === 'Allow')).toEqual([
+      { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${BUCKET}/sites/*` },
+    ]);
   });
 
   it('prints where the stage is', async () => {
@@ -93,15 +140,68 @@ describe('a deploy from nothing', () => {
 
   it('makes bucket, function and site in each region, and the stack in the first', async () => {
     const aws = new FakeAws(version);
-    await run(aws, { ...OPTIONS, regions: ['eu-central-1', 'us-east-1'] });
+    await run(aws, { ...OPTIONS, regions: TWO_REGIONS, weights: { 'eu-central-1': 3 } });
     expect([...aws.account.functions.keys()]).toEqual([
-      `eu-central-1 ${functionName()}`,
-      `us-east-1 ${functionName()}`,
+      `eu-central-1 ${functionName('prod')}`,
+      `us-east-1 ${functionName('prod')}`,
     ]);
-    expect([...aws.account.buckets.values()]).toEqual(['eu-central-1', 'us-east-1']);
-    expect(aws.account.sites.size).toBe(2);
+    expect([...aws.account.buckets]).toEqual([
+      [BUCKET, 'eu-central-1'],
+      ['reelway-prod-renders-123456789012-us-east-1', 'us-east-1'],
+    ]);
+    expect([...aws.account.sites.keys()]).toEqual(
+      [...aws.account.buckets.keys()].map((bucket) => `${bucket} reelway-prod`),
+    );
     expect([...aws.account.stacks.keys()]).toEqual(['eu-central-1 reelway-prod']);
-    expect(aws.names.filter((name) => name === 'IAM.CreateRole')).toHaveLength(1);
+    expect([...aws.account.roles.keys()]).toEqual(['reelway-prod-remotion', 'reelway-prod-forward']);
+    expect(aws.sent.find(({ service }) => service === 'Serverless')?.input).toMatchObject({
+      params: { remotionBucket: BUCKET, remotionRegions: 'eu-central-1=3,us-east-1=1' },
+    });
+  });
+
+  it('makes a larger function beside the usual one when it is asked to', async () => {
+    const aws = new FakeAws(version);
+    await run(aws, { ...OPTIONS, hasLargeFunction: true });
+    const large = functionName('prod', LARGE_FUNCTION_SIZE);
+    expect(large).toBe(functionName('prod').replace('mem2048mb', 'mem4096mb'));
+    expect([...aws.account.functions].map(([key, { memorySizeInMb }]) => [key, memorySizeInMb])).toEqual([
+      [`eu-central-1 ${functionName('prod')}`, 2048],
+      [`eu-central-1 ${large}`, 4096],
+    ]);
+    expect(aws.sent.find(({ service }) => service === 'Serverless')?.input).toMatchObject({
+      params: { remotionFunctionName: functionName('prod'), remotionLargeFunctionName: large },
+    });
+  });
+
+  it('forwards the progress of other regions to the one of the stack, and no other event', async () => {
+    const aws = new FakeAws(version);
+    await run(aws, { ...OPTIONS, regions: TWO_REGIONS });
+    const [[key, rule] = []] = [...aws.account.rules];
+    expect(key).toBe('us-east-1 reelway-prod-progress');
+    expect(JSON.parse(rule?.EventPattern ?? '')).toEqual(
+      progressPattern('reelway-prod-renders-123456789012-us-east-1'),
+    );
+    expect(rule?.Targets).toEqual([
+      {
+        Id: 'home',
+        Arn: 'arn:aws:events:eu-central-1:123456789012:event-bus/default',
+        RoleArn: 'arn:aws:iam::123456789012:role/reelway-prod-forward',
+      },
+    ]);
+    expect(aws.account.rules.size).toBe(1);
+  });
+
+  it('forwards what the rule of the stack takes', () => {
+    const { functions } = parse(SERVERLESS_YML, { logLevel: 'error' }) as {
+      functions: { progress: { events: { eventBridge: { pattern: object } }[] } };
+    };
+    const [event] = functions.progress.events;
+    const forwarded = progressPattern('BUCKET') as { detail: { bucket: object } };
+    const taken = { bucket: { name: [{ wildcard: '${param:remotionBuckets, param:remotionBucket}' }] } };
+    expect(event?.eventBridge.pattern).toEqual({
+      ...forwarded,
+      detail: { ...forwarded.detail, ...taken },
+    });
   });
 });
 
@@ -114,39 +214,65 @@ describe('a second deploy', () => {
     const { code, text } = await run(aws);
     expect(code).toBe(0);
     expect(aws.account).toEqual(before);
-    expect(aws.names).not.toContain('IAM.CreateRole');
+    for (const name of ['IAM.CreateRole', 'S3.CreateBucket', 'Remotion.createFunction'])
+      expect(aws.names).not.toContain(name);
     expect(aws.names).not.toContain('S3.PutBucketNotificationConfiguration');
-    expect(text).toContain(`${functionName()} is there`);
-    expect(text).toContain('remotionlambda-eucentral1-abcdefghij is there');
+    expect(text).toContain(`${functionName('prod')} is there`);
+    expect(text).toContain(`${BUCKET} is there`);
     expect(text).toContain('(0 files new, 12 as they were)');
   });
 
-  it('uses a function of another stage', async () => {
-    const aws = new FakeAws(version);
-    await run(aws, { ...OPTIONS, stage: 'dev' });
-    await run(aws);
-    expect(aws.account.functions.size).toBe(1);
-    expect([...aws.account.stacks.keys()]).toEqual(['eu-central-1 reelway-dev', 'eu-central-1 reelway-prod']);
+  it('of another stage shares nothing with the first but the account', async () => {
+    const prod = new FakeAws(version);
+    await run(prod, { ...OPTIONS, regions: TWO_REGIONS });
+    const both = new FakeAws(version);
+    await run(both, { ...OPTIONS, stage: 'dev', regions: TWO_REGIONS });
+    await run(both, { ...OPTIONS, regions: TWO_REGIONS });
+    const named = ['roles', 'buckets', 'functions', 'rules', 'sites', 'stacks', 'secrets'] as const;
+    for (const kind of named) {
+      // The second stage made what it makes alone, and found nothing of the first.
+      const own = [...prod.account[kind].keys()];
+      const all = [...both.account[kind].keys()];
+      expect([kind, all.length]).toEqual([kind, own.length * 2]);
+      expect(all).toEqual(expect.arrayContaining(own));
+    }
   });
 
   it('keeps what else the bucket notifies', async () => {
     const aws = new FakeAws(version);
-    aws.account.buckets.set('remotionlambda-eucentral1-mine', 'eu-central-1');
-    const queue = { QueueArn: 'arn:aws:sqs:eu-central-1:123456789012:mine', Events: ['s3:ObjectRemoved:*'] };
-    aws.account.notifications.set('remotionlambda-eucentral1-mine', { QueueConfigurations: [queue] });
     await run(aws);
-    expect(aws.account.notifications.get('remotionlambda-eucentral1-mine')).toEqual({
+    const queue = { QueueArn: 'arn:aws:sqs:eu-central-1:123456789012:mine', Events: ['s3:ObjectRemoved:*'] };
+    aws.account.notifications.set(BUCKET, { QueueConfigurations: [queue] });
+    await run(aws);
+    expect(aws.account.notifications.get(BUCKET)).toEqual({
       QueueConfigurations: [queue],
       EventBridgeConfiguration: {},
     });
   });
 
-  it('leaves a role alone that is there', async () => {
+  it("puts the role's rights right", async () => {
     const aws = new FakeAws(version);
-    aws.account.role = true;
-    aws.account.policies.set('remotion-lambda-policy', '{"widened":"by hand"}');
     await run(aws);
-    expect(aws.account.policies.get('remotion-lambda-policy')).toBe('{"widened":"by hand"}');
+    const rights = aws.account.roles.get('reelway-prod-remotion');
+    aws.account.roles.set('reelway-prod-remotion', '');
+    await run(aws);
+    expect(aws.account.roles.get('reelway-prod-remotion')).toBe(rights);
+  });
+
+  it.each([
+    'IAM.PutRolePolicy',
+    'S3.PutPublicAccessBlock',
+    'S3.PutBucketPolicy',
+    'Lambda.PutFunctionEventInvokeConfig',
+  ])('finishes what one that died before %s has begun', async (name) => {
+    const whole = new FakeAws(version);
+    await run(whole);
+    const aws = new FakeAws(version);
+    aws.failures.set(name, awsError('InternalFailure', 'Gone.'));
+    expect((await run(aws)).code).toBe(1);
+    expect((await run(aws)).code).toBe(0);
+    expect(aws.account).toEqual(whole.account);
+    expect(aws.names).toContain(name);
   });
 });
 
@@ -201,11 +327,13 @@ describe('a deploy that fails', () => {
   it('refuses a function that answers with another version', async () => {
     const aws = new FakeAws(version);
     await run(aws);
-    const key = `eu-central-1 ${functionName()}`;
+    const key = `eu-central-1 ${functionName('prod')}`;
     aws.account.functions.set(key, { ...aws.account.functions.get(key)!, version: '4.0.1' });
     const { code, text } = await run(aws);
     expect(code).toBe(1);
-    expect(text).toContain(`${functionName()} says that it is Remotion 4.0.1, not ${version}. Delete it`);
+    expect(text).toContain(
+      `${functionName('prod')} says that it is Remotion 4.0.1, not ${version}. Delete it`,
+    );
   });
 
   it('refuses a site that was bundled with another version', async () => {
@@ -214,7 +342,7 @@ describe('a deploy that fails', () => {
     aws.send = async <Output>(call: Call<Output>) => {
       const answer = await send(call);
       if (call.operation !== 'getSites') return answer;
-      return { sites: [{ id: 'reelway-prod', serveUrl: '', version: '4.0.1' }], buckets: [] } as Output;
+      return { sites: [{ id: 'reelway-prod', serveUrl: '', version: '4.0.1' }] } as Output;
     };
     const { code, text } = await run(aws);
     expect(code).toBe(1);
@@ -245,16 +373,42 @@ describe('versions of Remotion', () => {
     await expect(run(aws, OPTIONS, using)).rejects.toThrow(text);
     expect(aws.sent).toEqual([]);
   });
+});
 
-  it('are in the name of the function', () => {
-    expect(functionName()).toBe(
-      `remotion-render-${version.replaceAll('.', '-')}-mem2048mb-disk10240mb-900sec`,
+describe('the name of a function', () => {
+  it.each([
+    ['prod', '_prod'],
+    ['ten-letters'.slice(0, 10), '_ten-letter'],
+    ['a-longer-stage', '_a-lon_0MKX'],
+    ['a-longer-stages', '_a-lon_59LI'],
+  ])('says version, stage %s and size', (stage, said) => {
+    const name = functionName(stage);
+    expect(name).toBe(`remotion-render-${version.replaceAll('.', '-')}${said}-mem2048mb-disk10240mb-900sec`);
+    // Lambda's limit, with room for a version that is one digit longer.
+    expect(name.length).toBeLessThanOrEqual(63);
+  });
+
+  it("is understood by Remotion's client", () => {
+    expect(LambdaClientInternals.parseFunctionName(functionName('prod'))).toMatchObject({
+      memorySizeInMb: 2048,
+      diskSizeInMb: 10_240,
+      timeoutInSeconds: 900,
+    });
+  });
+
+  it("fits no other stage's pattern of rights", () => {
+    const stages = fc.stringMatching(/^[a-z][a-z0-9-]{0,15}$/);
+    fc.assert(
+      fc.property(stages, stages, (one, other) => {
+        const pattern = new RegExp(`^remotion-render-.*${stageInFunction(one)}-mem.*$`);
+        expect(pattern.test(functionName(other))).toBe(one === other);
+      }),
     );
   });
 });
 
 describe('a dry run', () => {
-  const regions = ['eu-central-1', 'us-east-1'] as const;
+  const regions = TWO_REGIONS;
 
   it('shows every call that a deploy makes, in order', async () => {
     const aws = new FakeAws(version);
@@ -286,10 +440,16 @@ describe('a dry run', () => {
     const text = lines.join('\n');
     expect(text).toContain(' 1  Check credentials and versions\n    STS GetCallerIdentity  eu-central-1');
     expect(text).toContain(
-      'IAM CreateRole  if there is none\n      RoleName                  remotion-lambda-role',
+      'IAM CreateRole  if there is none\n      RoleName                  reelway-prod-remotion',
     );
-    expect(text).toContain('Allow  lambda:InvokeFunction  on arn:aws:lambda:*:*:function:remotion-render-*');
-    expect(text).toContain('remotionBucket=<bucket in eu-central-1>');
+    expect(text).toContain(
+      'Allow  lambda:InvokeFunction  on arn:aws:lambda:*:<account>:function:remotion-render-*_prod-mem*',
+    );
+    expect(text).toContain(
+      'Allow  s3:GetObject  on arn:aws:s3:::reelway-prod-renders-<account>-eu-central-1/sites/*',
+    );
+    expect(text).toContain('to everybody  if aws:SecureTransport is false');
+    expect(text).toContain('remotionBucket=reelway-prod-renders-<account>-eu-central-1');
   });
 
   it('has a plan whose checks come before its changes', () => {
@@ -311,6 +471,11 @@ describe('the command line', () => {
     });
   });
 
+  it('takes weights of regions', () => {
+    const { regions, weights } = read('--stage', 'prod', '--region', 'eu-west-1=3', '--region=us-east-1');
+    expect([regions, weights]).toEqual([['eu-west-1', 'us-east-1'], { 'eu-west-1': 3 }]);
+  });
+
   it('means the default region of serverless.yml', () => {
     const [region] = read('--stage', 'prod').regions;
     const yml = readFileSync(path.join(__dirname, '../serverless.yml'), 'utf8');
@@ -329,9 +494,15 @@ describe('the command line', () => {
     [['--stage', 'prod', '--yes=no'], '--yes takes no value.'],
     [['prod'], 'Unexpected "prod": every value follows its flag.'],
     [
-      ['--stage', 'prod', '--region', 'us-east-1', '--region', 'us-east-1'],
+      ['--stage', 'prod', '--region', 'us-east-1=2', '--region', 'us-east-1'],
       '--region us-east-1 is given twice.',
     ],
+    ...['us-east-1=', 'us-east-1=0', 'us-east-1=1.5', 'us-east-1=-1', 'us-east-1=10000', 'us-east-1=1=1'].map(
+      (region): [string[], string] => [
+        ['--stage', 'prod', '--region', region],
+        `--region "${region}" has no weight from 1 to 9999 after its "=".`,
+      ],
+    ),
   ])('%j is not understood: %s', (args, text) => {
     expect(() => read(...args)).toThrow(new UsageError(text));
   });
@@ -356,9 +527,9 @@ describe('the command line', () => {
   );
 
   it('is said again as it can be typed', () => {
-    const options = read('--stage', 'prod', '--region', 'eu-west-1', '--region', 'us-east-1');
-    expect(commandLine('deploy', options)).toBe(
-      'npm run deploy -- --stage prod --region eu-west-1 --region us-east-1',
+    const options = read('--stage', 'prod', '--region', 'eu-west-1=3', '--region', 'us-east-1');
+    expect(commandLine('deploy', { ...options, hasLargeFunction: true })).toBe(
+      'npm run deploy -- --stage prod --region eu-west-1=3 --region us-east-1 --large-function',
     );
   });
 

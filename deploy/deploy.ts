@@ -1,30 +1,39 @@
 // `npm run deploy -- --stage X`: everything that a stage needs, from nothing or from whatever is there.
-import { getRolePolicy as remotionRolePolicy } from '@remotion/lambda/policies';
 import { speculateFunctionName } from '@remotion/lambda-client';
 import colors from 'picocolors';
 import {
   createAws,
+  createBucket,
+  createFunction,
   createRole,
-  deployFunction,
   deploySite,
-  findStack,
   describeStacks,
+  findStack,
+  forwardRole,
+  forwardRule,
+  getBucketLocation,
   getCallerIdentity,
-  getFunctions,
+  getFunctionInfo,
   getNotifications,
-  getOrCreateBucket,
   getRole,
   getSites,
   only,
   orNull,
   outputsOf,
+  putBucketPolicy,
+  putEventInvokeConfig,
   putNotifications,
+  putPublicAccess,
   putRolePolicy,
-  REMOTION_ROLE,
+  putRule,
+  putTargets,
+  renderBucket,
+  renderRole,
   serverlessDeploy,
   siteName,
   smokeExport,
   stackName,
+  stageInFunction,
   type Aws,
   type FunctionSize,
 } from './aws';
@@ -39,18 +48,20 @@ import {
   runCommand,
   runSteps,
   StepError,
+  weightOf,
   type Found,
   type Packages,
-  type Place,
   type Print,
   type StageOptions,
   type Step,
 } from './steps';
 
-const USAGE = `Usage: npm run deploy -- --stage STAGE [--region REGION …] [--dry-run]
+const USAGE = `Usage: npm run deploy -- --stage STAGE [--region REGION[=WEIGHT] …] [--large-function] [--dry-run]
 
   --stage    the name of the stage: prod, dev, alice
-  --region   where to deploy; us-east-1 if none is named. The stack is in the first of several
+  --region   where to render; us-east-1 if none is named. The stack is in the first of several. A region with the weight 3
+             gets three times as many renders as one with the weight 1, which is what it has unless told
+  --large-function  make a second, larger render function, for exports that ran out of memory or time
   --dry-run  print every step and every call; call nothing, need no credentials
 
   REELWAY_SMOKE_TOKEN  the token of a user for whom a short video is exported at the end`;
@@ -68,8 +79,22 @@ export const FUNCTION_SIZE: FunctionSize = {
   timeoutInSeconds: 900,
 };
 
-/** The name of Remotion's function: its size and the version of the client that is installed here. */
-export const functionName = (): string => speculateFunctionName(FUNCTION_SIZE);
+/**
+ * The size of the function that renders again what has run out of memory or time: twice the memory, and with it more than two
+ * CPUs. New accounts are often held to 3008 MB, which is why it is made only if asked for.
+ */
+export const LARGE_FUNCTION_SIZE: FunctionSize = { ...FUNCTION_SIZE, memorySizeInMb: 4096 };
+
+/** The functions that a stage has in each region. */
+export const functionSizes = ({ hasLargeFunction }: StageOptions): FunctionSize[] =>
+  hasLargeFunction ? [FUNCTION_SIZE, LARGE_FUNCTION_SIZE] : [FUNCTION_SIZE];
+
+/**
+ * The name of a stage's function. Remotion's client wants its prefix at the beginning and reads the size from the end; what
+ * is between them is the version of the client that is installed here, and the stage.
+ */
+export const functionName = (stage: string, size = FUNCTION_SIZE): string =>
+  speculateFunctionName(size).replace(/(?=-mem)/, stageInFunction(stage));
 
 /** Days that logs of renders are kept; the same as those of the stack. */
 const LOG_RETENTION_DAYS = 30;
@@ -87,102 +112,235 @@ export interface DeployOptions extends StageOptions {
 export function plan(options: DeployOptions, packages: Packages): Step[] {
   const version = remotionVersion(packages);
   const { stage, regions, hasSmokeToken } = options;
+  const [home, ...others] = regions;
   return [
-    credentialsStep(regions[0], version),
-    roleStep(regions[0]),
+    credentialsStep(home, version),
+    renderRoleStep(home, stage),
     ...regions.flatMap((region) => [
-      bucketStep(region),
-      notificationsStep(region),
-      functionStep(region, version),
+      bucketStep(region, stage),
+      notificationsStep(region, stage),
+      ...functionSizes(options).map((size) => functionStep(region, stage, version, size)),
       siteStep(region, stage, version),
     ]),
-    stackStep(regions[0], stage),
-    ...(hasSmokeToken ? [smokeStep(regions[0])] : []),
+    ...(others.length === 0 ? [] : [forwardRoleStep(home, stage)]),
+    ...others.map((region) => forwardStep(region, home, stage)),
+    stackStep(options),
+    ...(hasSmokeToken ? [smokeStep(home)] : []),
   ];
 }
 
-/** What stands in a plan for what is not known yet. */
-const unknownPlace = (region: string): Place => ({
-  bucketName: `<bucket in ${region}>`,
-  functionName: functionName(),
-  serveUrl: `<URL of the site in ${region}>`,
-});
+/** Stands in a plan for what only AWS knows. */
+const UNKNOWN_ACCOUNT = '<account>';
 const UNKNOWN_OUTPUTS: Record<string, string> = {
   HttpApiUrl: '<HttpApiUrl>',
   ServiceEndpointWebsocket: '<ServiceEndpointWebsocket>',
 };
-
-function placeIn(found: Found, region: string): Place {
-  return (found.places[region] ??= { bucketName: '', functionName: '', serveUrl: '' });
-}
 
 /** The first step of every command: fails when there is nobody to be. */
 export function credentialsStep(region: string, version?: string): Step {
   return {
     title: version === undefined ? 'Check credentials' : 'Check credentials and versions',
     calls: [getCallerIdentity(region)],
-    async run(aws) {
-      const { Account, Arn } = await aws.send(getCallerIdentity(region));
+    async run(aws, found) {
+      const { Account = '', Arn } = await aws.send(getCallerIdentity(region));
+      found.account = Account;
       const remotion = version === undefined ? '' : `; Remotion ${version} everywhere`;
       return `account ${Account} as ${Arn}${remotion}`;
     },
   };
 }
 
-function roleStep(region: string): Step {
-  const get = getRole(region, { RoleName: REMOTION_ROLE });
+/** A role of the stage alone, so that its rights are put right whatever was there. */
+function roleStep(
+  region: string,
+  RoleName: string,
+  role: {
+    readonly title: string;
+    readonly description: string;
+    readonly service: string;
+    readonly rights: (account: string) => object[];
+  },
+): Step {
+  const get = getRole(region, { RoleName });
   const create = createRole(region, {
-    RoleName: REMOTION_ROLE,
-    Description: 'What the render function of Remotion may do.',
+    RoleName,
+    Description: role.description,
     AssumeRolePolicyDocument: policy({
       Effect: 'Allow',
-      Principal: { Service: 'lambda.amazonaws.com' },
+      Principal: { Service: role.service },
       Action: 'sts:AssumeRole',
     }),
   });
-  const allow = putRolePolicy(region, {
-    RoleName: REMOTION_ROLE,
-    PolicyName: 'remotion-lambda-policy',
-    PolicyDocument: JSON.stringify(JSON.parse(remotionRolePolicy())),
-  });
+  const allow = (account: string) =>
+    putRolePolicy(region, {
+      RoleName,
+      PolicyName: RoleName,
+      PolicyDocument: policy(...role.rights(account)),
+    });
   return {
-    title: 'Role of the render function',
-    calls: [get, only('if there is none', create), only('if there is none', allow)],
-    async run(aws) {
-      // An existing one may serve other projects and was perhaps widened by hand: it is left as it is.
-      if ((await orNull(aws.send(get))) !== null) return `${REMOTION_ROLE} is there`;
-      await aws.send(create);
-      await aws.send(allow);
-      return `${REMOTION_ROLE} made, with the rights that Remotion asks for`;
+    title: role.title,
+    calls: [get, only('if there is none', create), allow(UNKNOWN_ACCOUNT)],
+    async run(aws, found) {
+      const isNew = (await orNull(aws.send(get))) === null;
+      if (isNew) await aws.send(create);
+      await aws.send(allow(found.account));
+      return `${RoleName} ${isNew ? 'made' : 'is there'}`;
     },
   };
 }
 
-function bucketStep(region: string): Step {
+/**
+ * What Remotion's function may do: what Remotion asks for (`npx remotion lambda policies role`), and of that only what is
+ * the stage's. The right to store finished files is in the policy of their bucket.
+ */
+const renderRoleStep = (region: string, stage: string): Step =>
+  roleStep(region, renderRole(stage), {
+    title: 'Role of the render function',
+    description: 'What the render function of Remotion may do.',
+    service: 'lambda.amazonaws.com',
+    rights: (account) => {
+      const buckets = `arn:aws:s3:::${renderBucket(stage, account, '*')}`;
+      // Also the functions of other versions, which an upgrade leaves until their last render has ended.
+      const functions = `remotion-render-*${stageInFunction(stage)}-mem*`;
+      return [
+        { Effect: 'Allow', Action: ['s3:ListBucket', 's3:GetBucketLocation'], Resource: buckets },
+        {
+          Effect: 'Allow',
+          Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl', 's3:DeleteObject'],
+          Resource: `${buckets}/*`,
+        },
+        {
+          Effect: 'Allow',
+          Action: 'lambda:InvokeFunction',
+          Resource: `arn:aws:lambda:*:${account}:function:${functions}`,
+        },
+        {
+          Effect: 'Allow',
+          Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          Resource: `arn:aws:logs:*:${account}:log-group:/aws/lambda/${functions}`,
+        },
+      ];
+    },
+  });
+
+/** Where events of the other regions go: where AWS's own events of the home region are, and the stack's rule is. */
+const homeBus = (home: string, account: string): string =>
+  `arn:aws:events:${home}:${account}:event-bus/default`;
+
+const forwardRoleStep = (home: string, stage: string): Step =>
+  roleStep(home, forwardRole(stage), {
+    title: 'Role that forwards events',
+    description: 'Brings the progress of renders in other regions to the region of the stack.',
+    service: 'events.amazonaws.com',
+    rights: (account) => [{ Effect: 'Allow', Action: 'events:PutEvents', Resource: homeBus(home, account) }],
+  });
+
+/** CloudFormation makes nothing in another region, hence a rule that is no part of the stack. */
+function forwardStep(region: string, home: string, stage: string): Step {
+  const Name = forwardRule(stage);
+  const rule = (account: string) =>
+    putRule(region, {
+      Name,
+      Description: `Brings the progress of renders to ${home}.`,
+      EventPattern: JSON.stringify(progressPattern(renderBucket(stage, account, region))),
+    });
+  const targets = (account: string) =>
+    putTargets(region, {
+      Rule: Name,
+      Targets: [
+        {
+          Id: 'home',
+          Arn: homeBus(home, account),
+          RoleArn: `arn:aws:iam::${account}:role/${forwardRole(stage)}`,
+        },
+      ],
+    });
+  return {
+    title: `Forward events of ${region} to ${home}`,
+    calls: [rule(UNKNOWN_ACCOUNT), targets(UNKNOWN_ACCOUNT)],
+    async run(aws, { account }) {
+      await aws.send(rule(account));
+      const { FailedEntryCount = 0 } = await aws.send(targets(account));
+      if (FailedEntryCount > 0) throw new Error(`EventBridge did not take the target of ${Name}.`);
+      return `${Name} forwards to ${home}`;
+    },
+  };
+}
+
+/** As the rule of serverless.yml has it. */
+export const progressPattern = (bucketName: string): object => ({
+  source: ['aws.s3'],
+  'detail-type': ['Object Created'],
+  detail: { bucket: { name: [bucketName] }, object: { key: [{ wildcard: 'renders/*/progress.json' }] } },
+});
+
+function bucketStep(region: string, stage: string): Step {
+  const where = (Bucket: string) => getBucketLocation(region, { Bucket });
+  const create = (Bucket: string) =>
+    createBucket(region, {
+      Bucket,
+      // Remotion's function sends ACLs, if only `private`; a bucket that enforces its owner would refuse them.
+      ObjectOwnership: 'ObjectWriter',
+      // S3 takes its first region only by leaving it out.
+      ...(region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: region } }),
+    });
+  const block = (Bucket: string) =>
+    putPublicAccess(region, {
+      Bucket,
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        IgnorePublicAcls: true,
+        BlockPublicPolicy: false,
+        RestrictPublicBuckets: false,
+      },
+    });
+  const allow = (Bucket: string) => putBucketPolicy(region, { Bucket, Policy: bucketPolicy(Bucket) });
+  const unknown = renderBucket(stage, UNKNOWN_ACCOUNT, region);
   return {
     title: `Bucket for Remotion in ${region}`,
-    calls: [getOrCreateBucket(region)],
-    async run(aws, found) {
-      const { bucketName, alreadyExisted } = await aws.send(getOrCreateBucket(region));
-      placeIn(found, region).bucketName = bucketName;
-      return `${bucketName} ${alreadyExisted ? 'is there' : 'made'}`;
+    calls: [where(unknown), only('if there is none', create(unknown)), block(unknown), allow(unknown)],
+    async run(aws, { account }) {
+      const name = renderBucket(stage, account, region);
+      const isNew = (await orNull(aws.send(where(name)))) === null;
+      if (isNew) await aws.send(create(name));
+      await aws.send(block(name));
+      await aws.send(allow(name));
+      return `${name} ${isNew ? 'made' : 'is there'}`;
     },
   };
 }
 
-function notificationsStep(region: string): Step {
+/** The browser in the function opens the site as any browser would; everything else in the bucket is nobody's business. */
+const bucketPolicy = (bucketName: string): string =>
+  policy(
+    {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::${bucketName}/sites/*`,
+    },
+    {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: [`arn:aws:s3:::${bucketName}`, `arn:aws:s3:::${bucketName}/*`],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  );
+
+function notificationsStep(region: string, stage: string): Step {
   const get = (Bucket: string) => getNotifications(region, { Bucket });
   const put = (Bucket: string, others: object) =>
     putNotifications(region, {
       Bucket,
       NotificationConfiguration: { ...others, EventBridgeConfiguration: {} },
     });
-  const { bucketName } = unknownPlace(region);
+  const unknown = renderBucket(stage, UNKNOWN_ACCOUNT, region);
   return {
     title: `Events of the bucket in ${region}`,
-    calls: [get(bucketName), only('if they are off; what else is there is kept', put(bucketName, {}))],
-    async run(aws, found) {
-      const bucket = placeIn(found, region).bucketName;
+    calls: [get(unknown), only('if they are off; what else is there is kept', put(unknown, {}))],
+    async run(aws, { account }) {
+      const bucket = renderBucket(stage, account, region);
       const before = await aws.send(get(bucket));
       if (before.EventBridgeConfiguration !== undefined) return 'EventBridge is on';
       await aws.send(put(bucket, before));
@@ -191,26 +349,40 @@ function notificationsStep(region: string): Step {
   };
 }
 
-function functionStep(region: string, version: string): Step {
-  const deploy = deployFunction(region, {
-    ...FUNCTION_SIZE,
-    createCloudWatchLogGroup: true,
-    cloudWatchLogRetentionPeriodInDays: LOG_RETENTION_DAYS,
-  });
-  // Asks every function for its version, which is what a client of Remotion will do too.
-  const look = getFunctions(region, { compatibleOnly: false });
+function functionStep(region: string, stage: string, version: string, size: FunctionSize): Step {
+  const name = functionName(stage, size);
+  const look = getFunctionInfo(region, { functionName: name });
+  const { memorySizeInMb, diskSizeInMb, timeoutInSeconds } = size;
+  const create = (accountId: string) =>
+    createFunction(region, {
+      functionName: name,
+      accountId,
+      customRoleArn: `arn:aws:iam::${accountId}:role/${renderRole(stage)}`,
+      memorySizeInMb,
+      // As Remotion spells it.
+      ephemerealStorageInMb: diskSizeInMb,
+      timeoutInSeconds,
+      createCloudWatchLogGroup: true,
+      retentionInDays: LOG_RETENTION_DAYS,
+    });
+  // Remotion sets this too, but after the function is there: a deploy that dies between the two must not leave a function
+  // that Lambda calls three times for one render.
+  const once = putEventInvokeConfig(region, { FunctionName: name, MaximumRetryAttempts: 0 });
   return {
-    title: `Render function in ${region}`,
-    calls: [deploy, look],
-    async run(aws, found) {
-      const { functionName: name, alreadyExisted } = await aws.send(deploy);
-      const there = (await aws.send(look)).find((each) => each.functionName === name);
-      if (there?.version !== version) {
-        const says = there?.version == null ? 'does not answer' : `says that it is Remotion ${there.version}`;
-        throw new Error(`${name} ${says}, not ${version}. Delete it: it is made anew.`);
+    title: `${size === FUNCTION_SIZE ? 'Render' : 'Larger render'} function in ${region}`,
+    calls: [look, only('if there is none', create(UNKNOWN_ACCOUNT)), once, only('if it was made', look)],
+    async run(aws, { account }) {
+      const before = await orNull(aws.send(look));
+      if (before === null) await aws.send(create(account));
+      await aws.send(once);
+      // It is asked for its version, which is what a client of Remotion will do too.
+      const there = before ?? (await aws.send(look));
+      if (there.version !== version) {
+        throw new Error(
+          `${name} says that it is Remotion ${there.version}, not ${version}. Delete it: it is made anew.`,
+        );
       }
-      placeIn(found, region).functionName = name;
-      return `${name} ${alreadyExisted ? 'is there' : 'made'}`;
+      return `${name} ${before === null ? 'made' : 'is there'}`;
     },
   };
 }
@@ -221,41 +393,51 @@ function siteStep(region: string, stage: string, version: string): Step {
       bucketName,
       siteName: siteName(stage),
       entryPoint: 'remotion/index.ts',
-      options: { publicDir: 'remotion/public' },
+      // The bucket's policy makes it readable.
+      privacy: 'no-acl',
+      options: { publicDir: 'remotion/public', bypassBucketNameValidation: true },
     });
   const look = (bucketName: string) => getSites(region, { forceBucketName: bucketName });
-  const { bucketName } = unknownPlace(region);
+  const unknown = renderBucket(stage, UNKNOWN_ACCOUNT, region);
   return {
     title: `Site in ${region}`,
-    calls: [deploy(bucketName), look(bucketName)],
-    async run(aws, found) {
-      const place = placeIn(found, region);
-      const { serveUrl, stats } = await aws.send(deploy(place.bucketName));
-      const { sites } = await aws.send(look(place.bucketName));
+    calls: [deploy(unknown), look(unknown)],
+    async run(aws, { account }) {
+      const bucket = renderBucket(stage, account, region);
+      const { serveUrl, stats } = await aws.send(deploy(bucket));
+      const { sites } = await aws.send(look(bucket));
       const there = sites.find(({ id }) => id === siteName(stage));
       if (there?.version !== version)
         throw new Error(`The site says that it is Remotion ${there?.version ?? 'unknown'}, not ${version}.`);
-      place.serveUrl = serveUrl;
       return `${serveUrl} (${stats.uploadedFiles} files new, ${stats.untouchedFiles} as they were)`;
     },
   };
 }
 
-function stackStep(region: string, stage: string): Step {
-  const deploy = (place: Place) =>
-    serverlessDeploy(region, {
-      stage,
-      params: {
-        remotionFunctionName: place.functionName,
-        remotionServeUrl: place.serveUrl,
-        remotionBucket: place.bucketName,
-      },
-    });
+/** What the stack is told of rendering, as params of serverless.yml. */
+export const stackParams = (options: StageOptions, account: string): Record<string, string> => ({
+  remotionFunctionName: functionName(options.stage),
+  // By name: Remotion's function looks for it in the bucket of its own region.
+  remotionServeUrl: siteName(options.stage),
+  remotionBucket: renderBucket(options.stage, account, options.regions[0]),
+  remotionBuckets: renderBucket(options.stage, account, '*'),
+  remotionRoleName: renderRole(options.stage),
+  remotionRegions: options.regions.map((region) => `${region}=${weightOf(options, region)}`).join(','),
+  ...(options.hasLargeFunction && {
+    remotionLargeFunctionName: functionName(options.stage, LARGE_FUNCTION_SIZE),
+  }),
+});
+
+function stackStep(options: StageOptions): Step {
+  const { stage, regions } = options;
+  const [region] = regions;
+  const deploy = (account: string) =>
+    serverlessDeploy(region, { stage, params: stackParams(options, account) });
   return {
     title: `Stack ${stackName(stage)} in ${region}`,
-    calls: [deploy(unknownPlace(region)), describeStacks(region, { StackName: stackName(stage) })],
+    calls: [deploy(UNKNOWN_ACCOUNT), describeStacks(region, { StackName: stackName(stage) })],
     async run(aws, found) {
-      await aws.send(deploy(placeIn(found, region)));
+      await aws.send(deploy(found.account));
       const stack = await findStack(aws, region, stage);
       if (stack === null) throw new Error(`There is no stack ${stackName(stage)} after its deploy.`);
       found.outputs = outputsOf(stack);
@@ -315,7 +497,7 @@ export async function deploy(
 
 function printSummary(
   options: StageOptions,
-  { outputs, places }: Found,
+  { outputs, account }: Found,
   seconds: number,
   print: Print,
 ): void {
@@ -324,9 +506,9 @@ function printSummary(
     ['WebSocket', outputs.ServiceEndpointWebsocket],
     ['Files', `s3://${outputs.OutputBucketName}`],
     ['Table', outputs.TableName],
-    ...Object.entries(places).map(([region, place]) => [
+    ...options.regions.map((region) => [
       'Rendering',
-      `${region}: ${place.functionName}, ${place.bucketName}`,
+      `${region}: ${functionName(options.stage)}, ${renderBucket(options.stage, account, region)}`,
     ]),
   ];
   print();
@@ -339,9 +521,13 @@ function printSummary(
 
 async function main(): Promise<number> {
   process.chdir(ROOT);
-  const { 'dry-run': isDryRun, ...stage } = readCommandLine(process.argv.slice(2), ['dry-run']);
+  const {
+    'dry-run': isDryRun,
+    'large-function': hasLargeFunction,
+    ...stage
+  } = readCommandLine(process.argv.slice(2), ['dry-run', 'large-function']);
   const smokeToken = process.env.REELWAY_SMOKE_TOKEN || undefined;
-  const options = { stage: stage.stage, regions: stage.regions, hasSmokeToken: smokeToken !== undefined };
+  const options = { ...stage, hasLargeFunction, hasSmokeToken: smokeToken !== undefined };
   const packages = readPackages();
   const where = stage.regions.join(', ');
   console.log(

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { deploy, functionName } from './deploy';
+import { deploy, functionName, LARGE_FUNCTION_SIZE } from './deploy';
 import { examine, printFindings, type Finding } from './doctor';
 import { awsError, FakeAws } from './fake-aws';
 import { readPackages, remotionVersion } from './steps';
@@ -7,7 +7,8 @@ import { readPackages, remotionVersion } from './steps';
 const packages = readPackages();
 const version = remotionVersion(packages);
 const REGION = 'eu-central-1';
-const BUCKET = 'remotionlambda-eucentral1-abcdefghij';
+const BUCKET = 'reelway-prod-renders-123456789012-eu-central-1';
+const FUNCTION = functionName('prod');
 const DEPLOY = 'Run npm run deploy -- --stage prod --region eu-central-1';
 const OPTIONS = { stage: 'prod', regions: [REGION] } as const;
 
@@ -67,17 +68,25 @@ describe('the doctor of a healthy stage', () => {
 const CASES: readonly (readonly [string, () => void, string, string, string])[] = [
   [
     'no role',
-    () => (aws.account.role = false),
+    () => aws.account.roles.clear(),
     'Role',
-    'There is no role remotion-lambda-role, so no render function can be made.',
+    'There is no role reelway-prod-remotion, so no render function can be made.',
     DEPLOY,
   ],
   [
-    'two buckets',
-    () => aws.account.buckets.set('remotionlambda-old', REGION),
+    'a bucket in another region',
+    () => aws.account.buckets.set(BUCKET, 'us-east-1'),
     'Bucket in eu-central-1',
-    `Remotion finds 2 buckets and refuses to choose: ${BUCKET}, remotionlambda-old.`,
-    'Move what you need and delete all but one: aws s3 rb s3://NAME --force',
+    `${BUCKET} is in us-east-1, where the render function of eu-central-1 does not look.`,
+    `Move what you need, delete it (aws s3 rb s3://${BUCKET} --force), then run npm run deploy -- --stage prod --region ` +
+      'eu-central-1',
+  ],
+  [
+    'a bucket whose site nobody may read',
+    () => aws.account.bucketPolicies.delete(BUCKET),
+    'Bucket in eu-central-1',
+    `The policy of ${BUCKET} lets nobody read the site, so every render fails.`,
+    DEPLOY,
   ],
   [
     'events that are off',
@@ -90,18 +99,18 @@ const CASES: readonly (readonly [string, () => void, string, string, string])[] 
     'no function',
     () => aws.account.functions.clear(),
     'Function in eu-central-1',
-    `The client needs ${functionName()}. There is none.`,
+    `There is no function ${FUNCTION}, which the client needs.`,
     DEPLOY,
   ],
   [
     'a function that answers with another version',
     () => {
-      const key = `${REGION} ${functionName()}`;
+      const key = `${REGION} ${FUNCTION}`;
       aws.account.functions.set(key, { ...aws.account.functions.get(key)!, version: '4.0.1' });
     },
     'Function in eu-central-1',
-    `${functionName()} says that it is 4.0.1; the client is ${version}.`,
-    `Delete it (npx remotion lambda functions rm ${functionName()} --region eu-central-1), then run npm run deploy -- ` +
+    `${FUNCTION} says that it is 4.0.1; the client is ${version}.`,
+    `Delete it (npx remotion lambda functions rm ${FUNCTION} --region eu-central-1), then run npm run deploy -- ` +
       '--stage prod --region eu-central-1',
   ],
   [
@@ -156,31 +165,34 @@ const CASES: readonly (readonly [string, () => void, string, string, string])[] 
   [
     'a stack that uses the site of another stage, and another bucket',
     () => {
-      setEnvironment(
-        'REMOTION_SERVE_URL',
-        'https://b.s3.eu-central-1.amazonaws.com/sites/reelway-prod-2/index.html',
-      );
+      setEnvironment('REMOTION_SERVE_URL', 'reelway-prod-2');
       setEnvironment('REMOTION_BUCKET', 'remotionlambda-old');
     },
     'Settings',
-    'The stack renders with another bucket remotionlambda-old and another site ' +
-      'https://b.s3.eu-central-1.amazonaws.com/sites/reelway-prod-2/index.html.',
+    'The stack renders with another bucket remotionlambda-old and another site reelway-prod-2.',
+    DEPLOY,
+  ],
+  [
+    'a stack that renders in other regions',
+    () => setEnvironment('REMOTION_REGIONS', 'eu-central-1=1,us-east-1=3'),
+    'Settings',
+    'The stack renders with another set of regions, eu-central-1=1,us-east-1=3.',
     DEPLOY,
   ],
   ...[
     '',
     '{"Principal":{"AWS":"AROAEXAMPLE"}}',
-    '{"Principal":{"AWS":"arn:aws:iam::1:role/remotion-lambda-role-2"}}',
+    '{"Principal":{"AWS":"arn:aws:iam::1:role/reelway-prod-remotion-2"}}',
   ].map(
     (policy) =>
       [
         `a bucket whose policy does not know the role: ${policy || 'none'}`,
         () =>
           policy === ''
-            ? aws.account.bucketPolicies.clear()
+            ? aws.account.bucketPolicies.delete('reelway-prod-outputbucket')
             : aws.account.bucketPolicies.set('reelway-prod-outputbucket', policy),
         'Finished files',
-        'The policy of reelway-prod-outputbucket does not name remotion-lambda-role, so every render fails at its end.',
+        'The policy of reelway-prod-outputbucket does not name reelway-prod-remotion, so every render fails at its end.',
         `${DEPLOY}; if it names an id instead, the role was made anew: put the role's ARN there`,
       ] as const,
   ),
@@ -228,37 +240,87 @@ describe('the doctor', () => {
     expect(await wrong()).toEqual([{ state: 'wrong', name, what, todo }]);
   });
 
-  it('finds a bucket that is in another region', async () => {
+  it('finds that there is no bucket, and does not guess what would be in it', async () => {
     aws.account.buckets.clear();
-    aws.account.buckets.set('remotionlambda-useast1-abc', 'us-east-1');
-    aws.account.buckets.set('remotionlambda-ireland', 'EU');
-    expect((await wrong())[0]).toEqual({
-      state: 'wrong',
-      name: 'Bucket in eu-central-1',
-      what:
-        'There is no bucket for Remotion here, only remotionlambda-useast1-abc in us-east-1; ' +
-        'remotionlambda-ireland in eu-west-1.',
-      todo: 'Name the region you mean with --region, or run npm run deploy -- --stage prod --region eu-central-1',
+    aws.account.sites.clear();
+    const findings = await examined();
+    expect(findings.filter(({ state }) => state === 'wrong').map(({ name, what }) => [name, what])).toEqual([
+      ['Bucket in eu-central-1', `There is no bucket ${BUCKET}.`],
+      ['Site in eu-central-1', 'There is no site reelway-prod.'],
+    ]);
+    expect(findings.find(({ name }) => name === 'Events in eu-central-1')).toEqual({
+      state: 'skipped',
+      name: 'Events in eu-central-1',
+      what: 'there is no bucket',
     });
   });
 
-  it('names functions that this stage does not use, which is nothing wrong', async () => {
-    const old = 'remotion-render-4-0-1-mem2048mb-disk2048mb-240sec';
-    const size = { memorySizeInMb: 2048, diskSizeInMb: 2048, timeoutInSeconds: 240 };
-    aws.account.functions.set(`${REGION} ${old}`, { functionName: old, version: '4.0.1', ...size });
-    const found = (await examined()).find(({ name }) => name === 'Function in eu-central-1');
-    expect(found).toMatchObject({
-      state: 'right',
-      what: `${functionName()}; not used by this stage: ${old}`,
-    });
+  it("is not put off by what is not the stage's: Remotion's own buckets, and another stage", async () => {
+    aws.account.buckets.set('remotionlambda-eucentral1-abcdefghij', REGION);
+    aws.account.buckets.set('remotionlambda-eucentral1-klmnopqrst', REGION);
+    await deploy({ stage: 'dev', regions: [REGION], hasSmokeToken: false }, packages, aws, () => undefined);
+    expect(await wrong()).toEqual([]);
   });
 
-  it('says which functions there are when the right one is not', async () => {
-    const old = 'remotion-render-4-0-1-mem2048mb-disk2048mb-240sec';
-    const size = { memorySizeInMb: 2048, diskSizeInMb: 2048, timeoutInSeconds: 240 };
-    aws.account.functions.clear();
-    aws.account.functions.set(`${REGION} ${old}`, { functionName: old, version: '4.0.1', ...size });
-    expect((await wrong())[0]?.what).toBe(`The client needs ${functionName()}. There is only ${old}.`);
+  it('looks at the larger function of a stage that has one, and finds one that is not used', async () => {
+    const options = { ...OPTIONS, hasLargeFunction: true };
+    const findings = async () =>
+      (await examine(options, packages, aws))
+        .filter(({ state }) => state === 'wrong')
+        .map(({ name, what }) => [name, what]);
+    const large = functionName('prod', LARGE_FUNCTION_SIZE);
+    expect(await findings()).toEqual([
+      ['Larger function in eu-central-1', `There is no function ${large}, which the client needs.`],
+      ['Settings', 'The stack renders with another larger function without a name.'],
+    ]);
+    await deploy({ ...options, hasSmokeToken: false }, packages, aws, () => undefined);
+    expect(await findings()).toEqual([]);
+    expect(await wrong()).toEqual([
+      expect.objectContaining({
+        name: 'Settings',
+        what: `The stack renders with another larger function ${large}.`,
+      }),
+    ]);
+  });
+
+  describe('of a stage in two regions', () => {
+    const options = { stage: 'prod', regions: [REGION, 'us-east-1'] } as const;
+    const command = 'Run npm run deploy -- --stage prod --region eu-central-1 --region us-east-1';
+    const lost = 'so progress of renders in us-east-1 stands still until a webhook comes.';
+    const rule = () => aws.account.rules.get('us-east-1 reelway-prod-progress')!;
+    const forwarding = async () =>
+      (await examine(options, packages, aws)).find(({ name }) => name === 'Forwarding of us-east-1');
+    beforeEach(async () => {
+      await deploy({ ...options, hasSmokeToken: false }, packages, aws, () => undefined);
+    });
+
+    it('finds nothing wrong', async () => {
+      const findings = await examine(options, packages, aws);
+      expect(findings.filter(({ state }) => state !== 'right')).toEqual([]);
+      expect(await forwarding()).toMatchObject({ what: 'reelway-prod-progress forwards to eu-central-1' });
+    });
+
+    it.each([
+      ['no rule', () => aws.account.rules.clear(), 'There is no rule reelway-prod-progress,'],
+      [
+        'a rule that is off',
+        () => (rule().State = 'DISABLED'),
+        'The rule reelway-prod-progress is DISABLED,',
+      ],
+      [
+        'a rule that leads nowhere',
+        () => (rule().Targets = []),
+        'The rule reelway-prod-progress does not forward to eu-central-1,',
+      ],
+    ])('finds %s', async (_case, spoil, what) => {
+      spoil();
+      expect(await forwarding()).toEqual({
+        state: 'wrong',
+        name: 'Forwarding of us-east-1',
+        what: `${what} ${lost}`,
+        todo: command,
+      });
+    });
   });
 
   it('does not guess what a missing stack would say', async () => {

@@ -4,27 +4,30 @@ import {
   advice,
   CONCURRENCY_QUOTA,
   createAws,
+  describeRule,
   findStack,
+  forwardRule,
   getBucketLocation,
   getBucketPolicy,
   getCallerIdentity,
   getFunctionConfiguration,
-  getFunctions,
+  getFunctionInfo,
   getNotifications,
   getRole,
   getSecretValue,
   getServiceQuota,
   getSites,
-  listBuckets,
+  listTargets,
   orNull,
   outputsOf,
-  REMOTION_BUCKET_PREFIX,
-  REMOTION_ROLE,
+  renderBucket,
+  renderRole,
   siteName,
   stackName,
   type Aws,
+  type FunctionSize,
 } from './aws';
-import { functionName } from './deploy';
+import { FUNCTION_SIZE, functionName, functionSizes, stackParams } from './deploy';
 import {
   commandLine,
   firstLine,
@@ -38,10 +41,11 @@ import {
   type StageOptions,
 } from './steps';
 
-const USAGE = `Usage: npm run doctor -- --stage STAGE [--region REGION …]
+const USAGE = `Usage: npm run doctor -- --stage STAGE [--region REGION[=WEIGHT] …] [--large-function]
 
   --stage   the name of the stage
-  --region  every region that it is deployed to, the one with the stack first; us-east-1 if none is named`;
+  --region  every region that it is deployed to, as for the deploy; us-east-1 if none is named
+  --large-function  if it was deployed with one`;
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -97,58 +101,54 @@ const VERSIONS: Check = {
 const ROLE: Check = {
   name: 'Role',
   async run({ aws, options, deploy }) {
-    const role = await orNull(aws.send(getRole(options.regions[0], { RoleName: REMOTION_ROLE })));
+    const name = renderRole(options.stage);
+    const role = await orNull(aws.send(getRole(options.regions[0], { RoleName: name })));
     return role === null
-      ? wrong(`There is no role ${REMOTION_ROLE}, so no render function can be made.`, `Run ${deploy}`)
-      : right(`${REMOTION_ROLE} is there`);
+      ? wrong(`There is no role ${name}, so no render function can be made.`, `Run ${deploy}`)
+      : right(`${name} is there`);
   },
 };
 
-/** Remotion's buckets by region; its own rule is the prefix. */
-async function remotionBuckets(aws: Aws, region: string): Promise<Map<string, string[]>> {
-  const { Buckets = [] } = await aws.send(listBuckets(region));
-  const byRegion = new Map<string, string[]>();
-  for (const { Name = '' } of Buckets) {
-    if (!Name.startsWith(REMOTION_BUCKET_PREFIX)) continue;
-    const location = await orNull(aws.send(getBucketLocation(region, { Bucket: Name })));
-    if (location === null) continue;
-    // S3 says nothing for its first region, and has an old name for Ireland.
-    const at = location.LocationConstraint || 'us-east-1';
-    const there = at === 'EU' ? 'eu-west-1' : at;
-    byRegion.set(there, [...(byRegion.get(there) ?? []), Name]);
-  }
-  return byRegion;
+/** The id of the account, which is in the names of the buckets. */
+async function accountOf({ aws, options }: Patient): Promise<string> {
+  const { Account = '' } = await aws.send(getCallerIdentity(options.regions[0]));
+  return Account;
 }
+
+const bucketOf = async (patient: Patient, region: string): Promise<string> =>
+  renderBucket(patient.options.stage, await accountOf(patient), region);
 
 const bucket = (region: string): Check => ({
   name: `Bucket in ${region}`,
-  async run({ aws, deploy }) {
-    const byRegion = await remotionBuckets(aws, region);
-    const here = byRegion.get(region) ?? [];
-    if (here.length === 1) return right(`${here[0]}`);
-    if (here.length > 1) {
+  async run(patient) {
+    const { aws, deploy } = patient;
+    const name = await bucketOf(patient, region);
+    const location = await orNull(aws.send(getBucketLocation(region, { Bucket: name })));
+    if (location === null) return wrong(`There is no bucket ${name}.`, `Run ${deploy}`);
+    // S3 says nothing for its first region, and has an old name for Ireland.
+    const at = location.LocationConstraint || 'us-east-1';
+    const there = at === 'EU' ? 'eu-west-1' : at;
+    if (there !== region) {
       return wrong(
-        `Remotion finds ${here.length} buckets and refuses to choose: ${here.join(', ')}.`,
-        'Move what you need and delete all but one: aws s3 rb s3://NAME --force',
+        `${name} is in ${there}, where the render function of ${region} does not look.`,
+        `Move what you need, delete it (aws s3 rb s3://${name} --force), then run ${deploy}`,
       );
     }
-    const elsewhere = [...byRegion].map(([at, names]) => `${names.join(', ')} in ${at}`);
-    return elsewhere.length === 0
-      ? wrong('There is no bucket for Remotion.', `Run ${deploy}`)
-      : wrong(
-          `There is no bucket for Remotion here, only ${elsewhere.join('; ')}.`,
-          `Name the region you mean with --region, or run ${deploy}`,
-        );
+    const { Policy = '' } = (await orNull(aws.send(getBucketPolicy(region, { Bucket: name })))) ?? {};
+    return Policy.includes(`${name}/sites/*`)
+      ? right(name)
+      : wrong(`The policy of ${name} lets nobody read the site, so every render fails.`, `Run ${deploy}`);
   },
 });
 
 const notifications = (region: string): Check => ({
   name: `Events in ${region}`,
-  async run({ aws, deploy }) {
-    const [name, second] = (await remotionBuckets(aws, region)).get(region) ?? [];
-    if (name === undefined || second !== undefined) return skipped('no single bucket');
-    const { EventBridgeConfiguration } = await aws.send(getNotifications(region, { Bucket: name }));
-    return EventBridgeConfiguration === undefined
+  async run(patient) {
+    const { aws, deploy } = patient;
+    const name = await bucketOf(patient, region);
+    const found = await orNull(aws.send(getNotifications(region, { Bucket: name })));
+    if (found === null) return skipped('there is no bucket');
+    return found.EventBridgeConfiguration === undefined
       ? wrong(
           `${name} sends no events to EventBridge, so progress stands still until a webhook comes.`,
           `Run ${deploy}`,
@@ -157,37 +157,49 @@ const notifications = (region: string): Check => ({
   },
 });
 
-const renderFunction = (region: string): Check => ({
-  name: `Function in ${region}`,
-  async run({ aws, packages, deploy }) {
+/** Of regions other than the stack's, whose events have a way to go. */
+const forwarding = (region: string): Check => ({
+  name: `Forwarding of ${region}`,
+  async run(patient) {
+    const { aws, options, deploy } = patient;
+    const [home] = options.regions;
+    const name = forwardRule(options.stage);
+    const lost = `so progress of renders in ${region} stands still until a webhook comes.`;
+    const rule = await orNull(aws.send(describeRule(region, { Name: name })));
+    if (rule === null) return wrong(`There is no rule ${name}, ${lost}`, `Run ${deploy}`);
+    if (rule.State !== 'ENABLED') return wrong(`The rule ${name} is ${rule.State}, ${lost}`, `Run ${deploy}`);
+    const bus = `arn:aws:events:${home}:${await accountOf(patient)}:event-bus/default`;
+    const { Targets = [] } = await aws.send(listTargets(region, { Rule: name }));
+    return Targets.some(({ Arn }) => Arn === bus)
+      ? right(`${name} forwards to ${home}`)
+      : wrong(`The rule ${name} does not forward to ${home}, ${lost}`, `Run ${deploy}`);
+  },
+});
+
+const renderFunction = (region: string, size: FunctionSize): Check => ({
+  name: `${size === FUNCTION_SIZE ? 'Function' : 'Larger function'} in ${region}`,
+  async run({ aws, options, packages, deploy }) {
     const version = remotionVersion(packages);
-    const functions = await aws.send(getFunctions(region, { compatibleOnly: false }));
-    const own = functions.find((each) => each.functionName === functionName());
-    const others = functions.filter((each) => each !== own);
-    const list = others.map((each) => each.functionName).join(', ');
-    if (own === undefined) {
-      const there = others.length === 0 ? 'There is none.' : `There is only ${list}.`;
-      return wrong(`The client needs ${functionName()}. ${there}`, `Run ${deploy}`);
-    }
-    if (own.version !== version) {
-      const says = own.version === null ? 'does not answer' : `says that it is ${own.version}`;
-      return wrong(
-        `${own.functionName} ${says}; the client is ${version}.`,
-        `Delete it (npx remotion lambda functions rm ${own.functionName} --region ${region}), then run ${deploy}`,
-      );
-    }
-    // Others do no harm and cost nothing while they rest, but who upgrades will want to know.
-    return right(
-      others.length === 0 ? own.functionName : `${own.functionName}; not used by this stage: ${list}`,
-    );
+    const name = functionName(options.stage, size);
+    const found = await orNull(aws.send(getFunctionInfo(region, { functionName: name })));
+    if (found === null)
+      return wrong(`There is no function ${name}, which the client needs.`, `Run ${deploy}`);
+    return found.version === version
+      ? right(name)
+      : wrong(
+          `${name} says that it is ${found.version}; the client is ${version}.`,
+          `Delete it (npx remotion lambda functions rm ${name} --region ${region}), then run ${deploy}`,
+        );
   },
 });
 
 const site = (region: string): Check => ({
   name: `Site in ${region}`,
-  async run({ aws, options, packages, deploy }) {
+  async run(patient) {
+    const { aws, options, packages, deploy } = patient;
     const version = remotionVersion(packages);
-    const { sites } = await aws.send(getSites(region));
+    const forceBucketName = await bucketOf(patient, region);
+    const { sites } = await aws.send(getSites(region, { forceBucketName }));
     const own = sites.find(({ id }) => id === siteName(options.stage));
     if (own === undefined) return wrong(`There is no site ${siteName(options.stage)}.`, `Run ${deploy}`);
     if (own.version !== version) {
@@ -233,19 +245,19 @@ const SETTINGS: Check = {
   async run(patient) {
     const env = await environment(patient);
     if (env === null) return skipped('the stack has no render function');
-    const { aws, options, deploy } = patient;
-    const [region] = options.regions;
-    const [bucketName = null] = (await remotionBuckets(aws, region)).get(region) ?? [];
-    const serveUrl = env.REMOTION_SERVE_URL ?? '';
+    const { options, deploy } = patient;
+    const wanted = stackParams(options, await accountOf(patient));
     const different = [
-      ...(env.REMOTION_FUNCTION_NAME === functionName() ? [] : [`function ${env.REMOTION_FUNCTION_NAME}`]),
-      ...(bucketName === null || env.REMOTION_BUCKET === bucketName ? [] : [`bucket ${env.REMOTION_BUCKET}`]),
-      ...(serveUrl === siteName(options.stage) || serveUrl.includes(`/sites/${siteName(options.stage)}/`)
-        ? []
-        : [`site ${serveUrl}`]),
-    ];
+      ['function', env.REMOTION_FUNCTION_NAME, wanted.remotionFunctionName],
+      ['larger function', env.REMOTION_LARGE_FUNCTION_NAME, wanted.remotionLargeFunctionName],
+      ['bucket', env.REMOTION_BUCKET, wanted.remotionBucket],
+      ['site', env.REMOTION_SERVE_URL, wanted.remotionServeUrl],
+      ['set of regions,', env.REMOTION_REGIONS, wanted.remotionRegions],
+    ].flatMap(([what, there, want]) =>
+      (there || undefined) === want ? [] : [`${what} ${there || 'without a name'}`],
+    );
     return different.length === 0
-      ? right('the stack renders with this function, site and bucket')
+      ? right('the stack renders with this function, site and bucket, in these regions')
       : wrong(`The stack renders with another ${different.join(' and another ')}.`, `Run ${deploy}`);
   },
 };
@@ -258,10 +270,11 @@ const OUTPUT_RIGHT: Check = {
     if (name === undefined) return skipped('the stack names no bucket for them');
     const { Policy = '' } = (await orNull(aws.send(getBucketPolicy(region, { Bucket: name })))) ?? {};
     // After the role was deleted, S3 shows an id instead of its name, and a new role of the name is another.
-    return Policy.includes(`:role/${REMOTION_ROLE}"`)
-      ? right(`${REMOTION_ROLE} may write to ${name}`)
+    const role = renderRole(options.stage);
+    return Policy.includes(`:role/${role}"`)
+      ? right(`${role} may write to ${name}`)
       : wrong(
-          `The policy of ${name} does not name ${REMOTION_ROLE}, so every render fails at its end.`,
+          `The policy of ${name} does not name ${role}, so every render fails at its end.`,
           `Run ${deploy}; if it names an id instead, the role was made anew: put the role's ARN there`,
         );
   },
@@ -326,13 +339,14 @@ const ISSUER: Check = {
 };
 
 /** Everything that is looked at, in order. */
-const checks = (regions: readonly string[]): Check[] => [
+const checks = (options: StageOptions): Check[] => [
   VERSIONS,
   ROLE,
-  ...regions.flatMap((region) => [
+  ...options.regions.flatMap((region, index) => [
     bucket(region),
     notifications(region),
-    renderFunction(region),
+    ...(index === 0 ? [] : [forwarding(region)]),
+    ...functionSizes(options).map((size) => renderFunction(region, size)),
     site(region),
     concurrency(region),
   ]),
@@ -349,7 +363,7 @@ export async function examine(options: StageOptions, packages: Packages, aws: Aw
   const first = await look(CREDENTIALS, patient);
   if (first.state === 'wrong') return [first];
   const findings = [first];
-  for (const check of checks(options.regions)) findings.push(await look(check, patient));
+  for (const check of checks(options)) findings.push(await look(check, patient));
   return findings;
 }
 
@@ -394,11 +408,15 @@ export function printFindings(findings: readonly Finding[], print: Print): numbe
 
 async function main(): Promise<number> {
   process.chdir(ROOT);
-  const { stage, regions } = readCommandLine(process.argv.slice(2), []);
+  const { 'large-function': hasLargeFunction, ...rest } = readCommandLine(process.argv.slice(2), [
+    'large-function',
+  ]);
+  const options = { ...rest, hasLargeFunction };
+  const { stage, regions } = options;
   console.log(
     `\n${colors.bold('Reelway doctor')}  ${colors.dim('stage')} ${stage}  ${colors.dim('in')} ${regions.join(', ')}\n`,
   );
-  const findings = await examine({ stage, regions }, readPackages(), createAws());
+  const findings = await examine(options, readPackages(), createAws());
   return printFindings(findings, (line = '') => console.log(line));
 }
 

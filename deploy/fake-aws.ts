@@ -12,17 +12,20 @@ const ACCOUNT = '123456789012';
 
 /** What an account holds. Tests set it up, and look at it afterwards. */
 export interface Account {
-  role: boolean;
-  /** Inline policies of the role of Remotion's function, by name. */
-  readonly policies: Map<string, string>;
+  /** The inline policy of each role, by name of the role. */
+  readonly roles: Map<string, string>;
   /** Region of each bucket, by name. */
   readonly buckets: Map<string, string>;
   /** By bucket. */
   readonly bucketPolicies: Map<string, string>;
   /** By bucket. */
+  readonly publicAccess: Map<string, object>;
+  /** By bucket. */
   readonly notifications: Map<string, Record<string, unknown>>;
   /** By region and name. */
   readonly functions: Map<string, FoundFunction>;
+  /** Rules that forward events, by region and name. */
+  readonly rules: Map<string, FakeRule>;
   /** By bucket and id. */
   readonly sites: Map<string, FoundSite>;
   /** By region and name. */
@@ -32,6 +35,13 @@ export interface Account {
   readonly secrets: Map<string, string>;
   /** Of Lambda, in every region. */
   concurrency: number;
+}
+
+/** A rule of EventBridge with the targets that it sends to. */
+export interface FakeRule {
+  State: string;
+  readonly EventPattern: string;
+  Targets: { Id: string; Arn: string; RoleArn: string }[];
 }
 
 /** An error as the SDK throws it: known by its name. */
@@ -47,6 +57,16 @@ interface Input extends FunctionSize {
   readonly PolicyName: string;
   readonly PolicyDocument: string;
   readonly Bucket: string;
+  readonly Policy: string;
+  readonly CreateBucketConfiguration?: { readonly LocationConstraint: string };
+  readonly PublicAccessBlockConfiguration: object;
+  readonly Name: string;
+  readonly Rule: string;
+  readonly EventPattern: string;
+  readonly Targets: FakeRule['Targets'];
+  readonly forceBucketName: string;
+  readonly ephemerealStorageInMb: number;
+  readonly customRoleArn: string;
   readonly NotificationConfiguration: Record<string, unknown>;
   readonly StackName: string;
   readonly FunctionName: string;
@@ -66,12 +86,13 @@ export class FakeAws implements Aws {
   /** Errors to throw once, by `Service.operation`. */
   readonly failures = new Map<string, Error>();
   readonly account: Account = {
-    role: false,
-    policies: new Map(),
+    roles: new Map(),
     buckets: new Map(),
     bucketPolicies: new Map(),
+    publicAccess: new Map(),
     notifications: new Map(),
     functions: new Map(),
+    rules: new Map(),
     sites: new Map(),
     stacks: new Map(),
     environments: new Map(),
@@ -100,25 +121,59 @@ export class FakeAws implements Aws {
   private readonly amazon: Record<string, Answer> = {
     'STS.GetCallerIdentity': () => ({ Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:user/ops` }),
     'IAM.GetRole': ({ RoleName }) => {
-      if (!this.account.role)
-        throw awsError('NoSuchEntityException', `The role ${RoleName} cannot be found.`);
+      this.assertRole(RoleName);
       return { Role: { Arn: `arn:aws:iam::${ACCOUNT}:role/${RoleName}` } };
     },
-    'IAM.CreateRole': () => {
-      if (this.account.role) throw awsError('EntityAlreadyExistsException', 'The role exists.');
-      this.account.role = true;
+    'IAM.CreateRole': ({ RoleName }) => {
+      if (this.account.roles.has(RoleName))
+        throw awsError('EntityAlreadyExistsException', 'The role exists.');
+      this.account.roles.set(RoleName, '');
       return {};
     },
-    'IAM.PutRolePolicy': ({ PolicyName, PolicyDocument }) => {
-      this.account.policies.set(PolicyName, PolicyDocument);
+    'IAM.PutRolePolicy': ({ RoleName, PolicyDocument }) => {
+      this.assertRole(RoleName);
+      this.account.roles.set(RoleName, PolicyDocument);
       return {};
     },
-    'S3.ListBuckets': () => ({ Buckets: [...this.account.buckets.keys()].map((Name) => ({ Name })) }),
+    'IAM.DeleteRolePolicy': ({ RoleName }) => {
+      this.assertRole(RoleName);
+      if (this.account.roles.get(RoleName) === '')
+        throw awsError('NoSuchEntityException', 'There is no policy.');
+      this.account.roles.set(RoleName, '');
+      return {};
+    },
+    'IAM.DeleteRole': ({ RoleName }) => {
+      this.assertRole(RoleName);
+      if (this.account.roles.get(RoleName) !== '')
+        throw awsError('DeleteConflictException', 'Cannot delete entity, must delete policies first.');
+      this.account.roles.delete(RoleName);
+      return {};
+    },
     'S3.GetBucketLocation': ({ Bucket }) => {
+      this.assertBucket(Bucket);
       const region = this.account.buckets.get(Bucket);
       return region === 'us-east-1' ? {} : { LocationConstraint: region };
     },
-    'S3.GetBucketNotificationConfiguration': ({ Bucket }) => this.account.notifications.get(Bucket) ?? {},
+    'S3.CreateBucket': ({ Bucket, CreateBucketConfiguration }) => {
+      if (this.account.buckets.has(Bucket)) throw awsError('BucketAlreadyOwnedByYou', 'The bucket exists.');
+      this.account.buckets.set(Bucket, CreateBucketConfiguration?.LocationConstraint ?? 'us-east-1');
+      return {};
+    },
+    'S3.PutPublicAccessBlock': ({ Bucket, PublicAccessBlockConfiguration }) => {
+      this.assertBucket(Bucket);
+      this.account.publicAccess.set(Bucket, PublicAccessBlockConfiguration);
+      return {};
+    },
+    'S3.PutBucketPolicy': ({ Bucket, Policy }) => {
+      // A new bucket refuses a policy that makes anything public.
+      if (!this.account.publicAccess.has(Bucket)) throw awsError('AccessDenied', 'Access Denied');
+      this.account.bucketPolicies.set(Bucket, Policy);
+      return {};
+    },
+    'S3.GetBucketNotificationConfiguration': ({ Bucket }) => {
+      this.assertBucket(Bucket);
+      return this.account.notifications.get(Bucket) ?? {};
+    },
     'S3.GetBucketPolicy': ({ Bucket }) => {
       const Policy = this.account.bucketPolicies.get(Bucket);
       if (Policy === undefined) throw awsError('NoSuchBucketPolicy', 'The bucket policy does not exist');
@@ -126,6 +181,27 @@ export class FakeAws implements Aws {
     },
     'S3.PutBucketNotificationConfiguration': ({ Bucket, NotificationConfiguration }) => {
       this.account.notifications.set(Bucket, NotificationConfiguration);
+      return {};
+    },
+    'EventBridge.PutRule': ({ Name, EventPattern }, region) => {
+      const Targets = this.account.rules.get(`${region} ${Name}`)?.Targets ?? [];
+      this.account.rules.set(`${region} ${Name}`, { State: 'ENABLED', EventPattern, Targets });
+      return {};
+    },
+    'EventBridge.PutTargets': ({ Rule, Targets }, region) => {
+      this.ruleOf(region, Rule).Targets = [...Targets];
+      return { FailedEntryCount: 0 };
+    },
+    'EventBridge.DescribeRule': ({ Name }, region) => this.ruleOf(region, Name),
+    'EventBridge.ListTargetsByRule': ({ Rule }, region) => ({ Targets: this.ruleOf(region, Rule).Targets }),
+    'EventBridge.RemoveTargets': ({ Rule }, region) => {
+      this.ruleOf(region, Rule).Targets = [];
+      return { FailedEntryCount: 0 };
+    },
+    'EventBridge.DeleteRule': ({ Name }, region) => {
+      if (this.ruleOf(region, Name).Targets.length > 0)
+        throw awsError('ValidationException', "Rule can't be deleted since it has targets.");
+      this.account.rules.delete(`${region} ${Name}`);
       return {};
     },
     'CloudFormation.DescribeStacks': ({ StackName }, region) => {
@@ -141,6 +217,7 @@ export class FakeAws implements Aws {
         throw awsError('ResourceNotFoundException', `Function not found: ${FunctionName}`);
       return { Environment: { Variables } };
     },
+    'Lambda.PutFunctionEventInvokeConfig': () => ({}),
     'SecretsManager.GetSecretValue': ({ SecretId }) => {
       const SecretString = this.account.secrets.get(SecretId);
       if (SecretString === undefined)
@@ -151,30 +228,23 @@ export class FakeAws implements Aws {
   };
 
   private readonly remotion: Record<string, Answer> = {
-    'Remotion.getOrCreateBucket': (_input, region) => {
-      const [there, second] = this.bucketsIn(region);
-      if (second !== undefined) throw new Error(`You have multiple buckets (${there},${second}).`);
-      if (there !== undefined) return { bucketName: there, alreadyExisted: true };
-      const bucketName = `remotionlambda-${region.replaceAll('-', '')}-abcdefghij`;
-      this.account.buckets.set(bucketName, region);
-      return { bucketName, alreadyExisted: false };
+    'Remotion.getFunctionInfo': ({ functionName }, region) => {
+      const found = this.account.functions.get(`${region} ${functionName}`);
+      if (found === undefined)
+        throw awsError('ResourceNotFoundException', `Function not found: ${functionName}`);
+      return found;
     },
-    'Remotion.deployFunction': ({ memorySizeInMb, diskSizeInMb, timeoutInSeconds }, region) => {
-      if (!this.account.role)
+    'Remotion.createFunction': (input, region) => {
+      const { functionName, memorySizeInMb, timeoutInSeconds, ephemerealStorageInMb, customRoleArn } = input;
+      if (!this.account.roles.has(customRoleArn.split('/')[1] ?? ''))
         throw awsError('InvalidParameterValueException', 'The role defined for the function does not exist.');
-      const functionName =
-        `remotion-render-${this.version.replaceAll('.', '-')}` +
-        `-mem${memorySizeInMb}mb-disk${diskSizeInMb}mb-${timeoutInSeconds}sec`;
       const key = `${region} ${functionName}`;
-      const alreadyExisted = this.account.functions.has(key);
-      if (!alreadyExisted) {
-        const size = { memorySizeInMb, diskSizeInMb, timeoutInSeconds };
-        this.account.functions.set(key, { functionName, version: this.version, ...size });
-      }
-      return { functionName, alreadyExisted };
+      if (this.account.functions.has(key))
+        throw awsError('ResourceConflictException', `Function already exist: ${functionName}`);
+      const size = { memorySizeInMb, timeoutInSeconds, diskSizeInMb: ephemerealStorageInMb };
+      this.account.functions.set(key, { functionName, version: this.version, ...size });
+      return { FunctionName: functionName };
     },
-    'Remotion.getFunctions': (_input, region) =>
-      [...this.account.functions].flatMap(([key, each]) => (key.startsWith(`${region} `) ? [each] : [])),
     'Remotion.deleteFunction': ({ functionName }, region) => {
       this.account.functions.delete(`${region} ${functionName}`);
     },
@@ -186,14 +256,11 @@ export class FakeAws implements Aws {
       const stats = { uploadedFiles: isNew ? 12 : 0, deletedFiles: 0, untouchedFiles: isNew ? 0 : 12 };
       return { serveUrl, siteName, stats };
     },
-    'Remotion.getSites': (_input, region) => {
-      const buckets = this.bucketsIn(region);
-      const isHere = (key: string) => buckets.some((name) => key.startsWith(`${name} `));
-      return {
-        sites: [...this.account.sites].flatMap(([key, each]) => (isHere(key) ? [each] : [])),
-        buckets: buckets.map((name) => ({ name })),
-      };
-    },
+    'Remotion.getSites': ({ forceBucketName }) => ({
+      sites: [...this.account.sites].flatMap(([key, each]) =>
+        key.startsWith(`${forceBucketName} `) ? [each] : [],
+      ),
+    }),
     'Remotion.deleteSite': ({ bucketName, siteName }) => {
       this.account.sites.delete(`${bucketName} ${siteName}`);
       return { totalSizeInBytes: 1 };
@@ -213,7 +280,7 @@ export class FakeAws implements Aws {
         StackStatus: 'CREATE_COMPLETE',
         Outputs: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
       });
-      const AWS = `arn:aws:iam::${ACCOUNT}:role/remotion-lambda-role`;
+      const AWS = `arn:aws:iam::${ACCOUNT}:role/${params.remotionRoleName}`;
       this.account.bucketPolicies.set(outputs.OutputBucketName, JSON.stringify({ Principal: { AWS } }));
       const secret = `arn:aws:secretsmanager:${region}:${ACCOUNT}:secret:${stage}`;
       this.account.secrets.set(secret, 'x'.repeat(64));
@@ -221,6 +288,8 @@ export class FakeAws implements Aws {
         REMOTION_FUNCTION_NAME: params.remotionFunctionName ?? '',
         REMOTION_SERVE_URL: params.remotionServeUrl ?? '',
         REMOTION_BUCKET: params.remotionBucket ?? '',
+        REMOTION_REGIONS: params.remotionRegions ?? '',
+        REMOTION_LARGE_FUNCTION_NAME: params.remotionLargeFunctionName ?? '',
         WEBHOOK_SECRET_ID: secret,
         AUTH_ISSUER: 'https://login.reelway.test/',
         TOTAL_RENDER_LIMIT: '20',
@@ -239,7 +308,19 @@ export class FakeAws implements Aws {
     }),
   };
 
-  private bucketsIn(region: string): string[] {
-    return [...this.account.buckets].flatMap(([name, at]) => (at === region ? [name] : []));
+  private assertRole(name: string): void {
+    if (!this.account.roles.has(name))
+      throw awsError('NoSuchEntityException', `The role ${name} cannot be found.`);
+  }
+
+  private assertBucket(name: string): void {
+    if (!this.account.buckets.has(name))
+      throw awsError('NoSuchBucket', 'The specified bucket does not exist');
+  }
+
+  private ruleOf(region: string, name: string): FakeRule {
+    const rule = this.account.rules.get(`${region} ${name}`);
+    if (rule === undefined) throw awsError('ResourceNotFoundException', `Rule ${name} does not exist.`);
+    return rule;
   }
 }

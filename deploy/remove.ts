@@ -4,22 +4,32 @@ import colors from 'picocolors';
 import {
   createAws,
   deleteFunction,
+  deleteRole,
+  deleteRolePolicy,
+  deleteRule,
   deleteSite,
+  describeRule,
   describeStacks,
   findStack,
+  forwardRole,
+  forwardRule,
+  getBucketLocation,
   getFunctionConfiguration,
+  getRole,
   getSites,
   only,
   orNull,
   outputsOf,
-  REMOTION_ROLE,
+  removeTargets,
+  renderBucket,
+  renderRole,
   serverlessRemove,
   siteName,
   stackName,
   type Aws,
   type FoundStack,
 } from './aws';
-import { credentialsStep, functionName } from './deploy';
+import { credentialsStep, FUNCTION_SIZE, functionName, LARGE_FUNCTION_SIZE } from './deploy';
 import {
   commandLine,
   printFailure,
@@ -53,23 +63,26 @@ class NotConfirmedError extends Error {
 interface Survey {
   stack: FoundStack | null;
   readonly places: Record<string, SurveyedPlace>;
+  roles: readonly string[];
 }
 
 /** What is there of a stage in one region. */
 interface SurveyedPlace {
-  readonly buckets: readonly string[];
-  /** The bucket that holds the stage's site; null if there is none. */
-  readonly siteBucket: string | null;
-  readonly hasFunction: boolean;
-  /** Other sites: what is rendered with the same function. */
-  readonly otherSites: readonly string[];
+  /** Remotion's bucket; null if there is none. */
+  readonly bucket: string | null;
+  readonly hasSite: boolean;
+  /** Names of the stage's render functions. */
+  readonly functions: readonly string[];
+  /** Whether events are forwarded from here. */
+  readonly hasRule: boolean;
 }
 
 /** Every step of a removal, in order. */
 export function removePlan({ stage, regions }: StageOptions, confirm: Confirm): Step[] {
-  const survey: Survey = { stack: null, places: {} };
+  const survey: Survey = { stack: null, places: {}, roles: [] };
+  const [home, ...others] = regions;
   return [
-    credentialsStep(regions[0]),
+    credentialsStep(home),
     surveyStep(stage, regions, survey),
     {
       title: 'Ask whether to go on',
@@ -79,40 +92,91 @@ export function removePlan({ stage, regions }: StageOptions, confirm: Confirm): 
         return 'confirmed';
       },
     },
-    stackStep(regions[0], stage, survey),
+    stackStep(home, stage, survey),
+    ...others.toReversed().map((region) => ruleStep(region, stage, survey)),
     ...regions
       .toReversed()
-      .flatMap((region) => [siteStep(region, stage, survey), functionStep(region, survey)]),
+      .flatMap((region) => [siteStep(region, stage, survey), functionsStep(region, stage, survey)]),
+    // What runs with a role goes before it.
+    ...rolesOf(stage, regions).map((role) => roleStep(home, role, survey)),
   ];
 }
 
-const NO_PLACE: SurveyedPlace = { buckets: [], siteBucket: null, hasFunction: false, otherSites: [] };
+/** Whether there is a larger one is not asked of the person who removes the stage. */
+const functionsOf = (stage: string): string[] =>
+  [FUNCTION_SIZE, LARGE_FUNCTION_SIZE].map((size) => functionName(stage, size));
+
+const rolesOf = (stage: string, regions: readonly string[]): string[] =>
+  regions.length > 1 ? [forwardRole(stage), renderRole(stage)] : [renderRole(stage)];
+
+const NO_PLACE: SurveyedPlace = { bucket: null, hasSite: false, functions: [], hasRule: false };
 const placeOf = (survey: Survey, region: string): SurveyedPlace => survey.places[region] ?? NO_PLACE;
 
-function surveyStep(stage: string, regions: readonly string[], survey: Survey): Step {
-  const configuration = (region: string) =>
-    getFunctionConfiguration(region, { FunctionName: functionName() });
+function surveyStep(stage: string, regions: readonly [string, ...string[]], survey: Survey): Step {
+  const [home] = regions;
+  const roles = rolesOf(stage, regions);
+  const role = (RoleName: string) => getRole(home, { RoleName });
   return {
     title: 'Look at what is there',
     calls: [
-      describeStacks(regions[0] ?? '', { StackName: stackName(stage) }),
-      ...regions.flatMap((region) => [getSites(region), configuration(region)]),
+      describeStacks(home, { StackName: stackName(stage) }),
+      ...roles.map(role),
+      ...regions.flatMap((region) => {
+        const { bucket, sites, configurations, rule } = surveyCalls(
+          region,
+          stage,
+          '<account>',
+          region === home,
+        );
+        return [bucket, sites, ...configurations, ...(rule === null ? [] : [rule])];
+      }),
     ],
     async run(aws, found) {
-      survey.stack = await findStack(aws, regions[0] ?? '', stage);
+      survey.stack = await findStack(aws, home, stage);
       found.outputs = outputsOf(survey.stack);
+      const there = [];
+      for (const name of roles) if ((await orNull(aws.send(role(name)))) !== null) there.push(name);
+      survey.roles = there;
       for (const region of regions) {
-        const { sites, buckets } = await aws.send(getSites(region));
-        const own = sites.find(({ id }) => id === siteName(stage));
-        survey.places[region] = {
-          buckets: buckets.map(({ name }) => name),
-          siteBucket: own === undefined ? null : new URL(own.serveUrl).hostname.split('.s3.')[0] || null,
-          hasFunction: (await orNull(aws.send(configuration(region)))) !== null,
-          otherSites: sites.filter(({ id }) => id !== siteName(stage)).map(({ id }) => id),
-        };
+        survey.places[region] = await surveyPlace(aws, region, stage, found.account, region === home);
       }
-      return survey.stack === null ? `no stack ${stackName(stage)} in ${regions[0]}` : 'found';
+      return survey.stack === null ? `no stack ${stackName(stage)} in ${home}` : 'found';
     },
+  };
+}
+
+/** Rules that forward are in the other regions only. */
+function surveyCalls(region: string, stage: string, account: string, isHome: boolean) {
+  const name = renderBucket(stage, account, region);
+  const bucket = getBucketLocation(region, { Bucket: name });
+  const sites = getSites(region, { forceBucketName: name });
+  const configurations = functionsOf(stage).map((FunctionName) =>
+    getFunctionConfiguration(region, { FunctionName }),
+  );
+  const rule = isHome ? null : describeRule(region, { Name: forwardRule(stage) });
+  return { bucket, sites, configurations, rule };
+}
+
+async function surveyPlace(
+  aws: Aws,
+  region: string,
+  stage: string,
+  account: string,
+  isHome: boolean,
+): Promise<SurveyedPlace> {
+  const { bucket, sites, configurations, rule } = surveyCalls(region, stage, account, isHome);
+  const hasBucket = (await orNull(aws.send(bucket))) !== null;
+  const found = await aws.send(sites);
+  const functions = [];
+  for (const [index, name] of functionsOf(stage).entries()) {
+    const configuration = configurations[index];
+    if (configuration && (await orNull(aws.send(configuration))) !== null) functions.push(name);
+  }
+  return {
+    bucket: hasBucket ? renderBucket(stage, account, region) : null,
+    hasSite: found.sites.some(({ id }) => id === siteName(stage)),
+    functions,
+    hasRule: rule !== null && (await orNull(aws.send(rule))) !== null,
   };
 }
 
@@ -122,31 +186,27 @@ function describeSurvey(stage: string, regions: readonly string[], survey: Surve
   const goes = [
     ...(survey.stack === null ? [] : [`stack ${stackName(stage)} in ${regions[0]}`]),
     ...regions.flatMap((region) => {
-      const { siteBucket, hasFunction, otherSites } = placeOf(survey, region);
+      const { hasSite, functions, hasRule } = placeOf(survey, region);
       return [
-        ...(siteBucket === null ? [] : [`site ${siteName(stage)} in ${siteBucket}`]),
-        ...(hasFunction && otherSites.length === 0 ? [`function ${functionName()} in ${region}`] : []),
+        ...(hasSite ? [`site ${siteName(stage)} in ${region}`] : []),
+        ...functions.map((name) => `function ${name} in ${region}`),
+        ...(hasRule ? [`rule ${forwardRule(stage)} in ${region}`] : []),
       ];
     }),
+    ...survey.roles.map((role) => `role ${role}`),
   ];
   const stays = [
     ...(TableName === undefined ? [] : [`table ${TableName}: projects, exports, counts`]),
     ...(OutputBucketName === undefined ? [] : [`bucket ${OutputBucketName}: finished files`]),
     ...regions.flatMap((region) => {
-      const { buckets, hasFunction, otherSites } = placeOf(survey, region);
-      return [
-        ...buckets.map((bucket) => `bucket ${bucket}: what Remotion keeps of renders`),
-        ...(hasFunction && otherSites.length > 0
-          ? [`function ${functionName()} in ${region}: used by ${otherSites.join(', ')}`]
-          : []),
-      ];
+      const { bucket } = placeOf(survey, region);
+      return bucket === null ? [] : [`bucket ${bucket}: what Remotion keeps of renders`];
     }),
-    `role ${REMOTION_ROLE}: one for the account`,
   ];
   return [
     goes.length === 0 ? `Nothing of stage ${stage} was found.` : 'This will be removed:',
     ...goes.map((line) => `  ${colors.red('-')} ${line}`),
-    'This stays, and is yours to delete:',
+    ...(stays.length === 0 ? [] : ['This stays, and is yours to delete:']),
     ...stays.map((line) => `  ${colors.green('=')} ${line}`),
   ];
 }
@@ -164,32 +224,61 @@ function stackStep(region: string, stage: string, survey: Survey): Step {
   };
 }
 
-function siteStep(region: string, stage: string, survey: Survey): Step {
-  const remove = (bucketName: string) => deleteSite(region, { bucketName, siteName: siteName(stage) });
+function ruleStep(region: string, stage: string, survey: Survey): Step {
+  const name = forwardRule(stage);
+  const targets = removeTargets(region, { Rule: name, Ids: ['home'] });
+  const rule = deleteRule(region, { Name: name });
   return {
-    title: `Site in ${region}`,
-    calls: [only('if there is one', remove(`<bucket in ${region}>`))],
+    title: `Forwarding of ${region}`,
+    calls: [only('if there is one', targets), only('if there is one', rule)],
     async run(aws) {
-      const { siteBucket } = placeOf(survey, region);
-      if (siteBucket === null) return 'was not there';
-      await aws.send(remove(siteBucket));
-      return `${siteName(stage)} removed from ${siteBucket}`;
+      if (!placeOf(survey, region).hasRule) return 'was not there';
+      await aws.send(targets);
+      await aws.send(rule);
+      return `${name} removed`;
     },
   };
 }
 
-/** Stages and other projects of one region share a function; each of them has a site in the region. */
-function functionStep(region: string, survey: Survey): Step {
-  const remove = deleteFunction(region, { functionName: functionName() });
+function siteStep(region: string, stage: string, survey: Survey): Step {
+  const remove = (bucketName: string) => deleteSite(region, { bucketName, siteName: siteName(stage) });
   return {
-    title: `Render function in ${region}`,
-    calls: [only('if no other site is left in the region', remove)],
+    title: `Site in ${region}`,
+    calls: [only('if there is one', remove(renderBucket(stage, '<account>', region)))],
     async run(aws) {
-      const { hasFunction, otherSites } = placeOf(survey, region);
-      if (!hasFunction) return 'was not there';
-      if (otherSites.length > 0) return `kept: ${otherSites.join(', ')} may be rendered with it`;
-      await aws.send(remove);
-      return `${functionName()} removed`;
+      const { bucket, hasSite } = placeOf(survey, region);
+      if (bucket === null || !hasSite) return 'was not there';
+      await aws.send(remove(bucket));
+      return `${siteName(stage)} removed from ${bucket}`;
+    },
+  };
+}
+
+function functionsStep(region: string, stage: string, survey: Survey): Step {
+  const remove = (name: string) => deleteFunction(region, { functionName: name });
+  return {
+    title: `Render functions in ${region}`,
+    calls: functionsOf(stage).map((name) => only('if there is one', remove(name))),
+    async run(aws) {
+      const { functions } = placeOf(survey, region);
+      for (const name of functions) await aws.send(remove(name));
+      return functions.length === 0 ? 'were not there' : `${functions.join(', ')} removed`;
+    },
+  };
+}
+
+function roleStep(region: string, RoleName: string, survey: Survey): Step {
+  const policy = deleteRolePolicy(region, { RoleName, PolicyName: RoleName });
+  const role = deleteRole(region, { RoleName });
+  return {
+    title: `Role ${RoleName}`,
+    calls: [only('if there is one', policy), only('if there is one', role)],
+    async run(aws) {
+      if (!survey.roles.includes(RoleName)) return 'was not there';
+      // A removal that failed between the two is done again.
+      await orNull(aws.send(policy));
+      await aws.send(role);
+      return `${RoleName} removed`;
     },
   };
 }

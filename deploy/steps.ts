@@ -15,21 +15,21 @@ export class UsageError extends Error {
 export interface StageOptions {
   readonly stage: string;
   readonly regions: readonly [string, ...string[]];
+  /** How often a region is chosen for a render beside the others; 1 where none is given. */
+  readonly weights?: Readonly<Record<string, number>>;
+  /** Whether there is a larger function beside the usual one, for what has run out of memory or time. */
+  readonly hasLargeFunction?: boolean;
 }
+
+/** The weight of a region of the stage. */
+export const weightOf = ({ weights }: StageOptions, region: string): number => weights?.[region] ?? 1;
 
 /** What the steps find out, for the steps after them. */
 export interface Found {
-  /** By region. */
-  readonly places: Record<string, Place>;
+  /** The id of the AWS account. */
+  account: string;
   /** The outputs of the stage's stack. */
   outputs: Record<string, string>;
-}
-
-/** What a region holds for rendering. */
-export interface Place {
-  bucketName: string;
-  functionName: string;
-  serveUrl: string;
 }
 
 /** One thing to do. It looks at what is there before it changes anything, and so may be done again at any time. */
@@ -59,7 +59,7 @@ export type Print = (line?: string) => void;
 
 /** Does the steps in order. @throws StepError at the first that fails. */
 export async function runSteps(steps: readonly Step[], aws: Aws, print: Print): Promise<Found> {
-  const found: Found = { places: {}, outputs: {} };
+  const found: Found = { account: '', outputs: {} };
   for (const [index, step] of steps.entries()) {
     print(`${number(index, steps.length)}  ${colors.bold(step.title)}`);
     const result = await step.run(aws, found).catch((error: unknown) => {
@@ -130,14 +130,23 @@ interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
-  readonly Principal?: { readonly Service: string };
+  readonly Principal?: '*' | { readonly Service: string };
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 function describeValue(value: unknown): string[] {
-  if (typeof value === 'string' && value.startsWith('{')) {
+  if (typeof value === 'string' && value.startsWith('{"Version"')) {
     const { Statement: statements } = JSON.parse(value) as { Statement: Statement[] };
-    return statements.map(({ Effect, Action, Resource, Principal }) =>
-      [Effect, [Action].flat().join(' '), Resource && `on ${[Resource].flat().join(' ')}`, Principal?.Service]
+    return statements.map(({ Effect, Action, Resource, Principal, Condition = {} }) =>
+      [
+        Effect,
+        [Action].flat().join(' '),
+        Resource && `on ${[Resource].flat().join(' ')}`,
+        Principal === '*' ? 'to everybody' : Principal?.Service,
+        ...Object.values(Condition)
+          .flatMap((each) => Object.entries(each))
+          .map(([key, wanted]) => `if ${key} is ${wanted}`),
+      ]
         .filter(Boolean)
         .join('  '),
     );
@@ -156,7 +165,7 @@ const DEFAULT_REGION = 'us-east-1';
 const STAGE = /^[a-z][a-z0-9-]{0,15}$/;
 
 /**
- * Reads `--stage X [--region R …]` and the given switches.
+ * Reads `--stage X [--region R[=WEIGHT] …]` and the given switches.
  * @throws UsageError with the one thing that is wrong.
  */
 export function readCommandLine<Switch extends string>(
@@ -190,7 +199,7 @@ export function readCommandLine<Switch extends string>(
       else throw new UsageError('--stage is given twice.');
     }
   }
-  return { ...isOn, stage: checkStage(stage), regions: checkRegions(regions) };
+  return { ...isOn, stage: checkStage(stage), ...readRegions(regions) };
 }
 
 function checkStage(stage: string | undefined): string {
@@ -203,6 +212,20 @@ function checkStage(stage: string | undefined): string {
   if (stage === 'local')
     throw new UsageError('--stage local is the stage of npm start; give a deployed one another name.');
   return stage;
+}
+
+/** Weights are whole numbers, as the configuration of the stage takes them. */
+function readRegions(given: readonly string[]): Pick<StageOptions, 'regions' | 'weights'> {
+  const entries = given.map((text) => {
+    const [region = '', weight = '1', ...rest] = text.split('=');
+    if (rest.length > 0 || !/^[1-9]\d{0,3}$/.test(weight)) {
+      throw new UsageError(`--region "${text}" has no weight from 1 to 9999 after its "=".`);
+    }
+    return [region, Number(weight)] as const;
+  });
+  const regions = checkRegions(entries.map(([region]) => region));
+  const weighted = entries.filter(([, weight]) => weight !== 1);
+  return weighted.length === 0 ? { regions } : { regions, weights: Object.fromEntries(weighted) };
 }
 
 function checkRegions(regions: readonly string[]): [string, ...string[]] {
@@ -219,14 +242,14 @@ function checkRegions(regions: readonly string[]): [string, ...string[]] {
 }
 
 /** The command that does the same again. */
-export const commandLine = (
-  script: string,
-  { stage, regions }: StageOptions,
-  ...switches: readonly string[]
-): string =>
+export const commandLine = (script: string, options: StageOptions, ...switches: readonly string[]): string =>
   [
-    `npm run ${script} -- --stage ${stage}`,
-    ...regions.map((region) => `--region ${region}`),
+    `npm run ${script} -- --stage ${options.stage}`,
+    ...options.regions.map((region) => {
+      const weight = weightOf(options, region);
+      return weight === 1 ? `--region ${region}` : `--region ${region}=${weight}`;
+    }),
+    ...(options.hasLargeFunction ? ['--large-function'] : []),
     ...switches,
   ].join(' ');
 

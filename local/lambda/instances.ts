@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -23,11 +23,11 @@ export const LOCAL_FUNCTION: FunctionSettings = {
   timeoutSeconds: 120,
 };
 
-/** The name that Remotion gives a function: its client and its price estimate read version and size from it. */
+/** A name as deploys give it, with the stage in it: Remotion's client and price estimate read the size from its end. */
 export const remotionFunctionName = (settings: FunctionSettings): string =>
   [
     'remotion-render',
-    VERSION.replaceAll('.', '-'),
+    `${VERSION.replaceAll('.', '-')}_local`,
     `mem${settings.memorySizeInMb}mb`,
     `disk${settings.diskSizeInMb}mb`,
     `${settings.timeoutSeconds}sec`,
@@ -66,6 +66,8 @@ export interface Invocation {
   readonly requestId: string;
   readonly event: unknown;
   readonly timeoutSeconds: number;
+  /** The instance is killed as soon as it has got the call, as when it runs out of memory. */
+  readonly dies?: boolean;
   /** Gets the parts of the answer as they are written. */
   readonly onChunk: (chunk: Uint8Array) => void;
 }
@@ -118,10 +120,7 @@ export class Instances {
   #running = 0;
   #stopped = false;
 
-  constructor(private readonly options: InstancesOptions) {
-    // Of an emulator that was killed.
-    rmSync(options.dir, { recursive: true, force: true, maxRetries: 5 });
-  }
+  constructor(private readonly options: InstancesOptions) {}
 
   /** Invocations that run or wait. */
   get pending(): number {
@@ -198,7 +197,7 @@ export class Instances {
 
   #perform(
     instance: Instance,
-    { requestId, event, timeoutSeconds, onChunk }: Invocation,
+    { requestId, event, timeoutSeconds, dies, onChunk }: Invocation,
   ): Promise<FunctionFailure | 'timeout' | null> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => resolve('timeout'), timeoutSeconds * 1000);
@@ -218,7 +217,9 @@ export class Instances {
         event,
         deadlineMs: Date.now() + timeoutSeconds * 1000,
       };
-      instance.process.send(message, () => undefined);
+      instance.process.send(message, () => {
+        if (dies && instance.process.pid !== undefined) kill(-instance.process.pid);
+      });
     });
   }
 

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { createReadStream, rmSync } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -16,12 +16,17 @@ import {
   type FunctionFailure,
   type FunctionSettings,
   type InstanceSettings,
+  type Invocation,
 } from './instances';
 
 /** What goes wrong on purpose, in tests. */
 export interface Faults {
   /** So many of the next invocations are refused with 429, as when the account's concurrency is used up. */
   throttledInvocations: number;
+  /** Regions that refuse every invocation in this way. */
+  throttledRegions: string[];
+  /** So many of the next renders die without a word: the function that leads one is killed as it begins. */
+  killedRenders: number;
   /** Replaces the function's own time-out until it is null again. */
   timeoutSeconds: number | null;
 }
@@ -36,7 +41,7 @@ export interface RemotionLambdaOptions extends Partial<Omit<FunctionSettings, 'd
   dataDir: string;
   /** The one function there is; a call of any other is answered with ResourceNotFoundException. */
   functionName: string;
-  /** Invocations at once, as an account's concurrency; 4 unless told, at least 2. */
+  /** Invocations at once in each region, as an account's concurrency; 4 unless told, at least 2. */
   maxInstances?: number;
   /** The file that calls `registerRoot()`; default remotion/index.ts of the repository. */
   entryPoint?: string;
@@ -72,7 +77,10 @@ const DEFAULT_MAX_INSTANCES = 4;
 const MAX_SYNC_PAYLOAD_BYTES = 6 * 1024 * 1024;
 const MAX_ASYNC_PAYLOAD_BYTES = 1024 * 1024;
 
-const REGION = 'us-east-1';
+/** What a call is for that is not signed for any. */
+const DEFAULT_REGION = 'us-east-1';
+/** Each region that is called has processes of its own. */
+const MAX_REGIONS = 4;
 const ACCOUNT_ID = '000000000000';
 
 const CONTENT_TYPES: Record<string, string> = {
@@ -93,6 +101,8 @@ const CONTENT_TYPES: Record<string, string> = {
 
 const faultsSchema = z.strictObject({
   throttledInvocations: z.int().min(0).max(1000).optional(),
+  throttledRegions: z.array(z.string()).max(MAX_REGIONS).optional(),
+  killedRenders: z.int().min(0).max(1000).optional(),
   timeoutSeconds: z.number().positive().max(900).nullable().optional(),
 });
 
@@ -110,21 +120,39 @@ export async function startRemotionLambda(options: RemotionLambdaOptions): Promi
   // Who does not wait for them must not die of them.
   for (const promise of [site, settings]) promise.catch(() => undefined);
   const { functionName, maxInstances = DEFAULT_MAX_INSTANCES } = options;
-  const faults: Faults = { throttledInvocations: 0, timeoutSeconds: null, ...options.faults };
+  const faults: Faults = {
+    throttledInvocations: 0,
+    throttledRegions: [],
+    killedRenders: 0,
+    timeoutSeconds: null,
+    ...options.faults,
+  };
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
   const url = `http://127.0.0.1:${port}`;
-  const instances = new Instances({
-    functionName,
-    maxInstances: Math.max(2, maxInstances),
-    dir: path.join(path.resolve(options.dataDir), 'instances'),
-    env: functionEnvironment(options, url),
-    settings: () => settings,
-    onLog,
-  });
+  const instancesDir = path.join(path.resolve(options.dataDir), 'instances');
+  // Of an emulator that was killed.
+  rmSync(instancesDir, { recursive: true, force: true, maxRetries: 5 });
+  const regions = new Map<string, Instances>();
+  const instancesIn = (region: string): Instances => {
+    const known = regions.get(region);
+    if (known) return known;
+    if (regions.size === MAX_REGIONS) throw new NoInstanceError();
+    const instances = new Instances({
+      functionName,
+      maxInstances: Math.max(2, maxInstances),
+      dir: path.join(instancesDir, region),
+      env: { ...functionEnvironment(options, url), AWS_REGION: region },
+      settings: () => settings,
+      onLog,
+    });
+    regions.set(region, instances);
+    return instances;
+  };
+  const all = (): Instances[] => [...regions.values()];
   const timeoutSeconds = () =>
     faults.timeoutSeconds ?? options.timeoutSeconds ?? LOCAL_FUNCTION.timeoutSeconds;
-  const lambda = { functionName, faults, instances, timeoutSeconds, site };
+  const lambda = { functionName, faults, instancesIn, timeoutSeconds, site };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(lambda, request, response).catch((error: unknown) => {
       onLog(`lambda: ${String(error)}`);
@@ -136,15 +164,16 @@ export async function startRemotionLambda(options: RemotionLambdaOptions): Promi
     url,
     siteUrl: `${url}/index.html`,
     ready: Promise.all([site, settings]).then(() => undefined),
-    idle: async () => instances.pending === 0,
+    idle: async () => all().every(({ pending }) => pending === 0),
     stop: async () => {
       server.close();
-      await instances.stop();
+      await Promise.all(all().map((instances) => instances.stop()));
+      await rm(instancesDir, { recursive: true, force: true, maxRetries: 5 });
       server.closeAllConnections();
     },
     faults,
     get instancePids() {
-      return instances.pids;
+      return all().flatMap(({ pids }) => pids);
     },
   };
 }
@@ -173,7 +202,6 @@ function functionEnvironment(options: RemotionLambdaOptions, url: string): NodeJ
     ...(PATH !== undefined && { PATH }),
     ...(HOME !== undefined && { HOME }),
     NODE_ENV: 'production',
-    AWS_REGION: REGION,
     AWS_LAMBDA_FUNCTION_NAME: options.functionName,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memorySizeInMb),
@@ -200,7 +228,7 @@ function listen(server: Server, port: number): Promise<number> {
 interface Lambda {
   readonly functionName: string;
   readonly faults: Faults;
-  readonly instances: Instances;
+  readonly instancesIn: (region: string) => Instances;
   readonly timeoutSeconds: () => number;
   readonly site: Promise<string>;
 }
@@ -254,24 +282,40 @@ async function answer(lambda: Lambda, request: IncomingMessage, response: Server
   if (request.method !== 'POST' || name === null) {
     throw new LambdaError(404, 'UnknownOperationException', `${request.method} ${pathname} is not emulated.`);
   }
+  const region = regionOf(request);
   if (name !== lambda.functionName) {
-    const arn = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${name}`;
+    const arn = `arn:aws:lambda:${region}:${ACCOUNT_ID}:function:${name}`;
     throw new LambdaError(404, 'ResourceNotFoundException', `Function not found: ${arn}`);
   }
-  if (lambda.faults.throttledInvocations > 0) {
-    lambda.faults.throttledInvocations -= 1;
-    throw tooManyRequests();
-  }
-  const call = {
-    requestId: newRequestId(),
-    event: parsePayload(body),
-    timeoutSeconds: lambda.timeoutSeconds(),
-  };
-  if (isStreamed) return invokeStreamed(lambda.instances, call, response);
+  refuseOnPurpose(lambda.faults, region);
+  const event = parsePayload(body);
+  const dies = diesOnPurpose(lambda.faults, event);
+  const call = { requestId: newRequestId(), event, timeoutSeconds: lambda.timeoutSeconds(), dies };
+  const instances = lambda.instancesIn(region);
+  if (isStreamed) return invokeStreamed(instances, call, response);
   if (request.headers['x-amz-invocation-type'] === 'Event') {
-    return invokeLater(lambda.instances, call, response, Buffer.byteLength(body));
+    return invokeLater(instances, call, response, Buffer.byteLength(body));
   }
-  return invokeNow(lambda.instances, call, response);
+  return invokeNow(instances, call, response);
+}
+
+/** The region that a call was signed for. On AWS, each has an endpoint of its own. */
+const regionOf = (request: IncomingMessage): string =>
+  /Credential=[^/]+\/\d{8}\/([a-z0-9-]{1,32})\//.exec(request.headers.authorization ?? '')?.[1] ??
+  DEFAULT_REGION;
+
+function refuseOnPurpose(faults: Faults, region: string): void {
+  if (faults.throttledRegions.includes(region)) throw tooManyRequests();
+  if (faults.throttledInvocations === 0) return;
+  faults.throttledInvocations -= 1;
+  throw tooManyRequests();
+}
+
+/** Renders are launched by an event of this type (ServerlessRoutines of @remotion/serverless-client 4.0.527). */
+function diesOnPurpose(faults: Faults, event: unknown): boolean {
+  if (faults.killedRenders === 0 || (event as { type?: unknown } | null)?.type !== 'launch') return false;
+  faults.killedRenders -= 1;
+  return true;
 }
 
 function nameIn(pathname: string): string | null {
@@ -310,7 +354,7 @@ const tooLarge = (bytes: number, limit: number): LambdaError =>
     `${bytes} byte payload is too large for the limit of ${limit} bytes.`,
   );
 
-type Call = { readonly requestId: string; readonly event: unknown; readonly timeoutSeconds: number };
+type Call = Omit<Invocation, 'onChunk'>;
 
 async function invokeNow(instances: Instances, call: Call, response: ServerResponse): Promise<void> {
   const chunks: Uint8Array[] = [];

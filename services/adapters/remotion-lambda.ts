@@ -1,86 +1,154 @@
-import { renderMediaOnLambda, type AwsRegion } from '@remotion/lambda-client';
-import { MAIN_COMPOSITION_ID } from '../../remotion/catalog';
+import {
+  cancelRenderOnLambda,
+  renderMediaOnLambda,
+  renderStillOnLambda,
+  type AwsRegion,
+} from '@remotion/lambda-client';
+import { MAIN_COMPOSITION_ID, type MainCompositionProps } from '../../remotion/catalog';
 import { RendererBusyError, type Renderer, type RenderRequest } from '../exports/ports';
-import type { RenderRef, RenderSettings } from '../exports/video-export';
-import { remotionOptions, type RemotionTarget } from './remotion-options';
+import type { RenderRef } from '../exports/video-export';
+import { functionsFor } from './remotion-functions';
+import { remotionOptions } from './remotion-options';
+import { regionOfBucket, type RegionPool, type RenderRegion } from './remotion-regions';
 
 /** How Lambda says that it has no capacity, by error name and in Remotion's wording of it. */
 const BUSY = /TooManyRequestsException|ConcurrentInvocationLimitExceeded|Rate Exceeded|ThrottlingException/i;
 
-/**
- * Frames that are worth a function of their own, by the pixels of one frame. A function spends about six seconds on
- * starting Chromium and loading the site, so each row is what takes 2 GB functions about as long: with less most of the
- * bill is overhead, with more most of the time is waiting.
- */
-const FRAMES_PER_FUNCTION: readonly { readonly pixels: number; readonly frames: number }[] = [
-  // About 0.05 s a frame.
-  { pixels: 1280 * 720, frames: 120 },
-  // About 0.12 s a frame.
-  { pixels: 1920 * 1080, frames: 60 },
-  // About 0.5 s a frame of 4K. Chunks of four frames and fewer cannot have their audio joined without a gap.
-  { pixels: Infinity, frames: 20 },
-];
+/** What renders for a stage, and where its files go. */
+export interface RemotionLambdaTarget {
+  readonly pool: RegionPool;
+  /** The bucket of finished files, which may be in another region than the render. */
+  readonly output: { readonly bucketName: string; readonly region: string; readonly endpoint: string };
+  /** The same in every region, as is the site. */
+  readonly functionName: string;
+  /** Renders what has run out of memory or time before; null when there is no larger function. */
+  readonly largeFunctionName: string | null;
+  readonly serveUrl: string;
+  readonly licenseKey: string | null;
+  /** 1 to 200, which is as many as Remotion lets work on one render. */
+  readonly maxFunctions: number;
+  readonly webhook: () => Promise<{ url: string; secret: string }>;
+}
 
-/**
- * How many functions render one export: Remotion's `concurrency`. With one, the function that leads the render draws all
- * frames itself; with more, it is one function on top of these. Never above `maxFunctions`: a part that Lambda has no
- * capacity for fails the whole render.
- */
-export function functionsFor(
-  { width, height, durationInFrames }: Pick<RenderSettings, 'width' | 'height' | 'durationInFrames'>,
-  maxFunctions: number,
-): number {
-  const row = FRAMES_PER_FUNCTION.find(({ pixels }) => width * height <= pixels);
-  const wanted = Math.ceil(durationInFrames / (row?.frames ?? 1));
-  return Math.max(1, Math.min(wanted, maxFunctions));
+/** One picture of a composition. */
+export interface StillRequest {
+  readonly props: MainCompositionProps;
+  /** From 0; negative numbers count from the end. */
+  readonly frame: number;
+  /** Pixels of the picture for one pixel of the composition's canvas; above 0, at most 16. */
+  readonly scale: number;
+  readonly imageFormat: 'jpeg' | 'png';
+  /** The key of the file in the output bucket; under `exports/`, where Remotion's function may write. */
+  readonly outputKey: string;
 }
 
 /** Renders on Remotion Lambda, with Remotion's own client. */
 export class RemotionLambdaRenderer implements Renderer {
-  constructor(
-    private readonly target: RemotionTarget & {
-      readonly region: AwsRegion;
-      readonly functionName: string;
-      readonly serveUrl: string;
-      readonly licenseKey: string | null;
-      /** 1 to 200, which is as many as Remotion lets work on one render. */
-      readonly maxFunctions: number;
-      readonly webhook: () => Promise<{ url: string; secret: string }>;
-    },
-  ) {}
+  constructor(private readonly target: RemotionLambdaTarget) {}
 
   async start(request: RenderRequest): Promise<RenderRef> {
-    const { region, functionName, serveUrl, licenseKey, maxFunctions, renderBucket } = this.target;
-    const { webhookCustomData, ...options } = remotionOptions(request, this.target);
+    const { functionName, largeFunctionName, maxFunctions } = this.target;
+    const { settings, strain } = request;
     const webhook = await this.target.webhook();
-    try {
+    return this.inFirstWithRoom(async (place) => {
+      const { webhookCustomData, outName, ...options } = remotionOptions(request, this.outputBucket);
       const { renderId, bucketName } = await renderMediaOnLambda({
         ...options,
-        region,
-        functionName,
-        serveUrl,
-        composition: MAIN_COMPOSITION_ID,
-        forceBucketName: renderBucket,
-        concurrency: functionsFor(request.settings, maxFunctions),
-        // The output bucket enforces its owner and refuses every ACL; Remotion's other words would send one.
-        privacy: 'no-acl',
+        ...this.common(place),
+        functionName: strain.memory + strain.time > 0 ? (largeFunctionName ?? functionName) : functionName,
+        outName: { ...outName, ...this.provider(place) },
+        concurrency: functionsFor(settings, maxFunctions, strain),
         // The key is this attempt's alone. A start that was repeated must not fail because the first one has succeeded.
         overwrite: true,
-        // At the next level the function logs the whole input props, which are the users'.
-        logLevel: 'warn',
         // Of a part of the render, by Remotion itself.
         maxRetries: 1,
         enableCancellation: true,
         webhook: { ...webhook, customData: webhookCustomData },
-        // Any key makes the function call Remotion's licence server; none makes no call.
-        ...(licenseKey === null ? {} : { licenseKey }),
       });
       return { renderId, bucketName };
+    });
+  }
+
+  async cancel({ renderId, bucketName }: RenderRef): Promise<void> {
+    const region = regionOfBucket(bucketName) ?? (this.target.output.region as AwsRegion);
+    try {
+      await cancelRenderOnLambda({ region, bucketName, renderId });
     } catch (error) {
-      if (error instanceof Error && BUSY.test(`${error.name} ${error.message}`)) {
-        throw new RendererBusyError('Lambda has no capacity for another render now.', { cause: error });
-      }
-      throw error;
+      if (!isUnknownRender(error)) throw error;
     }
   }
+
+  /**
+   * Draws one picture and puts it into the output bucket. Answers when it is there, after five to twenty seconds.
+   * @throws RendererBusyError when there is no capacity now.
+   */
+  async still(request: StillRequest): Promise<{ readonly sizeInBytes: number }> {
+    const { props, frame, scale, imageFormat, outputKey } = request;
+    return this.inFirstWithRoom(async (place) => {
+      const { sizeInBytes } = await renderStillOnLambda({
+        ...this.common(place),
+        functionName: this.target.functionName,
+        inputProps: { ...props },
+        frame,
+        scale,
+        imageFormat,
+        outName: { bucketName: this.target.output.bucketName, key: outputKey, ...this.provider(place) },
+        maxRetries: 1,
+      });
+      return { sizeInBytes };
+    });
+  }
+
+  /** Asks one region after the other, and only if the one before has clearly refused: an unclear answer may be a render. */
+  private async inFirstWithRoom<T>(ask: (place: RenderRegion) => Promise<T>): Promise<T> {
+    let cause: unknown;
+    for (const place of await this.target.pool.order()) {
+      try {
+        return await ask(place);
+      } catch (error) {
+        if (!(error instanceof Error && BUSY.test(`${error.name} ${error.message}`))) throw error;
+        cause = error;
+        await this.target.pool.throttled(place);
+      }
+    }
+    throw new RendererBusyError('Lambda has no capacity for another render now.', { cause });
+  }
+
+  private get outputBucket() {
+    return { outputBucket: this.target.output.bucketName };
+  }
+
+  /** What videos and stills have in common. */
+  private common({ region, bucketName }: RenderRegion) {
+    const { serveUrl, licenseKey } = this.target;
+    return {
+      region,
+      serveUrl,
+      composition: MAIN_COMPOSITION_ID,
+      forceBucketName: bucketName,
+      // The output bucket enforces its owner and refuses every ACL; Remotion's other words would send one.
+      privacy: 'no-acl',
+      // At the next level the function logs the whole input props, which are the users'.
+      logLevel: 'warn',
+      // Any key makes the function call Remotion's licence server; none makes no call.
+      ...(licenseKey === null ? {} : { licenseKey }),
+    } as const;
+  }
+
+  /**
+   * Tells a function of another region where the output bucket is; it would look for it in its own. The function's role is
+   * what it signs with, as no other credentials are given.
+   */
+  private provider({ region }: RenderRegion) {
+    const { region: outputRegion, endpoint } = this.target.output;
+    if (region === outputRegion) return {};
+    const credentials = { accessKeyId: null, secretAccessKey: null };
+    return { s3OutputProvider: { endpoint, region: outputRegion, ...credentials } };
+  }
 }
+
+/** Remotion looks at progress.json before it cancels, and every render has one before its id is known. */
+const isUnknownRender = (error: unknown): boolean =>
+  error instanceof Error &&
+  (['NoSuchKey', 'NotFound', 'NoSuchBucket'].includes(error.name) ||
+    error.message.startsWith('No render with ID'));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { MAIN_COMPOSITION_ID } from '../../remotion/catalog';
 import { RendererBusyError, type Renderer, type RenderRequest } from '../exports/ports';
@@ -22,7 +23,7 @@ export class RemotionLocalRenderer implements Renderer {
   ) {}
 
   async start(request: RenderRequest): Promise<RenderRef> {
-    const { exportId, attempt } = request;
+    const { exportId, ownerId, attempt } = request;
     const { outName, webhookCustomData, ...options } = remotionOptions(request, this.target);
     const webhook = { ...(await this.target.webhook()), customData: webhookCustomData };
     const response = await this.post({
@@ -30,6 +31,8 @@ export class RemotionLocalRenderer implements Renderer {
       idempotencyKey: `${exportId}:${attempt}`,
       compositionId: MAIN_COMPOSITION_ID,
       output: { bucket: outName.bucketName, key: outName.key },
+      // Parts that are kept for the next render are one owner's alone, and the id of a user may hold anything.
+      segmentScope: createHash('sha256').update(ownerId).digest('hex'),
       renderBucket: this.target.renderBucket,
       webhook,
     });
@@ -42,6 +45,14 @@ export class RemotionLocalRenderer implements Renderer {
       if (answer.success) return answer.data;
     }
     throw new Error(`The local render worker answered ${response.status}: ${text.slice(0, ANSWER_SHOWN)}`);
+  }
+
+  async cancel({ renderId }: RenderRef): Promise<void> {
+    const url = new URL(`/renders/${encodeURIComponent(renderId)}`, this.target.workerUrl);
+    const response = await fetch(url, { method: 'DELETE', signal: AbortSignal.timeout(ACCEPT_TIMEOUT_MS) });
+    // The worker has never heard of it.
+    if (response.ok || response.status === 404) return;
+    throw new Error(`The local render worker answered ${response.status} to a cancellation.`);
   }
 
   /** A worker that cannot be reached is being started again. Asking twice is safe: it knows the key. */

@@ -17,7 +17,7 @@ const REMOTION_CODEC = { H264: 'h264', H265: 'h265', VP8: 'vp8', VP9: 'vp9' } as
  */
 export function remotionOptions(
   { exportId, attempt, settings, props, outputKey }: RenderRequest,
-  target: RemotionTarget,
+  target: Pick<RemotionTarget, 'outputBucket'>,
 ) {
   return {
     inputProps: { ...props, exportId } as Record<string, unknown>,

@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import fc from 'fast-check';
 import { exampleExport, ScriptedRenderer } from '../exports/memory';
 import { RendererBusyError, type RenderRequest } from '../exports/ports';
 import type { RenderSettings } from '../exports/video-export';
-import { functionsFor, RemotionLambdaRenderer } from './remotion-lambda';
+import { functionsAtOnce, functionsFor } from './remotion-functions';
+import { RemotionLambdaRenderer, type RemotionLambdaTarget } from './remotion-lambda';
 import { RemotionLocalRenderer } from './remotion-local';
+import { RegionPool, type RegionCooling, type RenderRegion } from './remotion-regions';
 import { describeRenderer } from './renderer.contract';
 
 const exportId = 'exp_01JZ8Q4S4T6V8X0Y2Z4A6B8C0E';
@@ -13,7 +17,9 @@ const exportId = 'exp_01JZ8Q4S4T6V8X0Y2Z4A6B8C0E';
 function request(settings: Partial<RenderSettings> = {}, title = 'Hello'): RenderRequest {
   return {
     exportId,
+    ownerId: 'user-1',
     attempt: 2,
+    strain: { memory: 0, time: 0 },
     settings: { ...exampleExport().settings, ...settings },
     props: {
       width: 1920,
@@ -57,6 +63,11 @@ beforeEach(() => {
 const webhook = async () => ({ url: 'https://api.example.com/webhooks/remotion', secret: 'top-secret' });
 const target = { outputBucket: 'outputs', renderBucket: 'remotionlambda-useast1-renders', webhook };
 
+/** STS's answer to GetCallerIdentity. */
+const IDENTITY =
+  '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>' +
+  '<Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>';
+
 /** How each setting reaches Remotion; the same for both renderers. */
 const encodings: [string, Partial<RenderSettings>, Record<string, unknown>][] = [
   ['H.264 with a CRF', {}, { codec: 'h264', crf: 18, videoBitrate: null }],
@@ -76,6 +87,7 @@ describe('RemotionLambdaRenderer', () => {
     'REMOTION_AWS_SECRET_ACCESS_KEY',
     'AWS_ENDPOINT_URL_LAMBDA',
     'AWS_ENDPOINT_URL_S3',
+    'AWS_ENDPOINT_URL_STS',
   ];
   const before = names.map((name) => [name, process.env[name]] as const);
   beforeAll(() => {
@@ -84,6 +96,7 @@ describe('RemotionLambdaRenderer', () => {
       REMOTION_AWS_SECRET_ACCESS_KEY: 'test',
       AWS_ENDPOINT_URL_LAMBDA: url,
       AWS_ENDPOINT_URL_S3: url,
+      AWS_ENDPOINT_URL_STS: url,
     });
   });
   afterAll(() => {
@@ -93,16 +106,28 @@ describe('RemotionLambdaRenderer', () => {
     }
   });
 
-  const functionName = 'remotion-render-4-0-527-mem2048mb-disk2048mb-240sec';
-  const renderer = (licenseKey: string | null = null) =>
+  const functionName = 'remotion-render-4-0-527-prod-mem2048mb-disk2048mb-240sec';
+  const cooling: RegionCooling = { read: async () => new Map<string, number>(), cool: async () => {} };
+  const home: RenderRegion = { region: 'us-east-1', weight: 1, bucketName: target.renderBucket };
+  const away: RenderRegion = {
+    region: 'eu-west-1',
+    weight: 1,
+    bucketName: 'reelway-prod-renders-1-eu-west-1',
+  };
+  const renderer = (changes: Partial<RemotionLambdaTarget> = {}) =>
     new RemotionLambdaRenderer({
-      ...target,
-      region: 'us-east-1',
+      pool: new RegionPool([home], cooling),
+      output: { bucketName: 'outputs', region: 'us-east-1', endpoint: 'https://s3.us-east-1.amazonaws.com' },
       functionName,
+      largeFunctionName: null,
       serveUrl: 'site',
-      licenseKey,
+      licenseKey: null,
       maxFunctions: 40,
+      webhook,
+      ...changes,
     });
+  /** Tries the home region first. */
+  const inTwoRegions = () => renderer({ pool: new RegionPool([home, away], cooling, Date.now, () => 0) });
   const invocations = (): Record<string, unknown>[] =>
     calls
       .filter(({ path }) => path.startsWith('POST'))
@@ -134,8 +159,10 @@ describe('RemotionLambdaRenderer', () => {
           renderId: 'abc123',
           bucketName: target.renderBucket,
         });
-        respond = (_call, response) => {
-          if (kind === 'accept') response.end(accepted);
+        respond = ({ path }, response) => {
+          if (path.startsWith('GET')) response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>');
+          else if (path === 'POST /') response.writeHead(200, { 'content-type': 'text/xml' }).end(IDENTITY);
+          else if (kind === 'accept') response.end(accepted);
           else if (kind === 'no capacity') {
             response.writeHead(429, { 'x-amzn-errortype': 'TooManyRequestsException' });
             response.end(
@@ -190,7 +217,7 @@ describe('RemotionLambdaRenderer', () => {
   });
 
   it('passes a licence key on, and none where there is none', async () => {
-    await renderer('key-1').start(request());
+    await renderer({ licenseKey: 'key-1' }).start(request());
     expect(invocations()[0]).toMatchObject({ licenseKey: 'key-1' });
   });
 
@@ -242,17 +269,110 @@ describe('RemotionLambdaRenderer', () => {
   });
 
   it('asks Remotion for nothing when the secret of the webhook cannot be read', async () => {
-    const broken = new RemotionLambdaRenderer({
-      ...target,
-      region: 'us-east-1',
-      functionName,
-      serveUrl: 'site',
-      licenseKey: null,
-      maxFunctions: 40,
-      webhook: () => Promise.reject(new Error('no secret')),
-    });
+    const broken = renderer({ webhook: () => Promise.reject(new Error('no secret')) });
     await expect(broken.start(request())).rejects.toThrow('no secret');
     expect(calls).toEqual([]);
+  });
+
+  it.each([
+    ['the usual function', null, { memory: 0, time: 0 }, functionName, 2],
+    ['the usual one with more parts', null, { memory: 1, time: 0 }, functionName, 4],
+    ['not the larger one for a first attempt', 'large', { memory: 0, time: 0 }, functionName, 2],
+    ['the larger one after a lack of memory', 'large', { memory: 1, time: 0 }, 'large', 4],
+    ['the larger one after a lack of time', 'large', { memory: 0, time: 2 }, 'large', 8],
+  ])('asks %s', async (_name, largeFunctionName, strain, asked, concurrency) => {
+    await renderer({ largeFunctionName }).start({ ...request(), strain });
+    expect(calls.at(-1)?.path).toBe(`POST /2015-03-31/functions/${asked}/invocations`);
+    expect(invocations()[0]).toMatchObject({ concurrency });
+  });
+
+  describe('in several regions', () => {
+    /** The region that a call was signed for. */
+    const regionOf = ({ headers }: Call): string => String(headers.authorization).split('/')[2] ?? '';
+    const accepted = (bucketName: string) =>
+      JSON.stringify({ type: 'success', renderId: 'abc123', bucketName });
+    const throttle = (response: ServerResponse): void => {
+      response.writeHead(429, { 'x-amzn-errortype': 'TooManyRequestsException' });
+      response.end(
+        JSON.stringify({ Reason: 'ConcurrentInvocationLimitExceeded', message: 'Rate Exceeded.' }),
+      );
+    };
+
+    it('goes to the next region when one throttles, tells it where the output is, and stays there', async () => {
+      respond = (call, response) =>
+        regionOf(call) === 'us-east-1' ? throttle(response) : void response.end(accepted(away.bucketName));
+      const pool = inTwoRegions();
+      expect(await pool.start(request())).toEqual({ renderId: 'abc123', bucketName: away.bucketName });
+      expect(await pool.start(request())).toEqual({ renderId: 'abc123', bucketName: away.bucketName });
+      expect(calls.map(regionOf)).toEqual(['us-east-1', 'eu-west-1', 'eu-west-1']);
+      const [atHome, abroad] = invocations();
+      expect(atHome).toMatchObject({
+        bucketName: home.bucketName,
+        outName: { bucketName: 'outputs', key: request().outputKey },
+      });
+      expect(atHome?.outName).not.toHaveProperty('s3OutputProvider');
+      expect(abroad).toMatchObject({
+        bucketName: away.bucketName,
+        outName: {
+          bucketName: 'outputs',
+          key: request().outputKey,
+          s3OutputProvider: {
+            endpoint: 'https://s3.us-east-1.amazonaws.com',
+            region: 'us-east-1',
+            accessKeyId: null,
+            secretAccessKey: null,
+          },
+        },
+      });
+    });
+
+    it('is busy when all of them throttle, each asked once', async () => {
+      respond = (_call, response) => throttle(response);
+      await expect(inTwoRegions().start(request())).rejects.toThrow(RendererBusyError);
+      expect(calls.map(regionOf)).toEqual(['us-east-1', 'eu-west-1']);
+    });
+
+    it.each([
+      ['a failure of the service', (response: ServerResponse) => response.writeHead(500).end('{}')],
+      ['no answer', (response: ServerResponse) => response.destroy()],
+      [
+        'an error of the function',
+        (response: ServerResponse) =>
+          response.end(JSON.stringify({ type: 'error', message: 'Version mismatch', stack: '' })),
+      ],
+    ])('asks nobody else after %s, since the render may have begun', async (_name, answer) => {
+      respond = (_call, response) => void answer(response);
+      const starting = inTwoRegions().start(request());
+      await expect(starting).rejects.toThrow();
+      await expect(starting).rejects.not.toThrow(RendererBusyError);
+      expect(calls.map(regionOf)).toEqual(['us-east-1']);
+    });
+  });
+
+  describe('a cancellation', () => {
+    const answerWith = (status: number, body: string): void => {
+      respond = ({ path }, response) => {
+        if (path === 'POST /') response.writeHead(200, { 'content-type': 'text/xml' }).end(IDENTITY);
+        else if (path.startsWith('GET')) response.writeHead(status).end(body);
+        else response.end();
+      };
+    };
+    const cancelled = () =>
+      calls.filter(({ path }) => path.startsWith('PUT')).map(({ path }) => path.split('?')[0]);
+
+    it("leaves Remotion's signal in the bucket of the render, in the region of that bucket", async () => {
+      answerWith(200, JSON.stringify({ cancellationEnabled: true }));
+      await renderer().cancel({ renderId: 'abc123', bucketName: away.bucketName });
+      expect(cancelled()).toEqual([`PUT /${away.bucketName}/renders/abc123/cancel.json`]);
+      expect(String(calls.at(-1)?.headers.authorization)).toContain('/eu-west-1/s3/');
+    });
+
+    it('fails when the progress of the render cannot be read', async () => {
+      answerWith(403, '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>');
+      const render = { renderId: 'abc123', bucketName: target.renderBucket };
+      await expect(renderer().cancel(render)).rejects.toThrow();
+      expect(cancelled()).toEqual([]);
+    });
   });
 });
 
@@ -272,6 +392,46 @@ describe('functionsFor', () => {
     ['anything where one is allowed', clip(3840, 2160, 54_000), 1, 1],
   ])('%s', (_name, settings, maxFunctions, expected) => {
     expect(functionsFor(settings, maxFunctions)).toBe(expected);
+  });
+
+  it.each([
+    ['once out of memory: twice as many', clip(1280, 720, 120), { memory: 1, time: 0 }, 40, 2],
+    ['once out of time: twice as many', clip(1280, 720, 120), { memory: 0, time: 1 }, 40, 2],
+    ['once each: four times as many', clip(1280, 720, 120), { memory: 1, time: 1 }, 40, 4],
+    ['three times: eight times as many', clip(1280, 720, 240), { memory: 3, time: 0 }, 40, 16],
+    ['no more than allowed', clip(1920, 1080, 1800), { memory: 1, time: 0 }, 40, 40],
+    ['no part below five frames', clip(1280, 720, 20), { memory: 5, time: 5 }, 40, 4],
+    ['nor the last part', clip(1280, 720, 21), { memory: 5, time: 5 }, 40, 3],
+    ['a video of four frames is one part', clip(3840, 2160, 4), { memory: 9, time: 9 }, 40, 1],
+    ['nor more than one where one is allowed', clip(1920, 1080, 1800), { memory: 2, time: 2 }, 1, 1],
+  ])('strained %s', (_name, settings, strain, maxFunctions, expected) => {
+    expect(functionsFor(settings, maxFunctions, strain)).toBe(expected);
+  });
+
+  it.each([
+    ['one that draws and leads', 120, 1],
+    ['two that draw, and one that leads them', 121, 3],
+  ])('runs %s', (_name, durationInFrames, expected) => {
+    expect(functionsAtOnce(clip(1280, 720, durationInFrames), 40)).toBe(expected);
+  });
+
+  it('cuts every video into parts that Remotion can join, however strained', () => {
+    const settings = fc.record({
+      width: fc.constantFrom(640, 1920, 3840),
+      height: fc.constantFrom(360, 1080, 2160),
+      durationInFrames: fc.integer({ min: 1, max: 120_000 }),
+    });
+    const strain = fc.record({ memory: fc.nat(3), time: fc.nat(3) });
+    fc.assert(
+      fc.property(settings, fc.integer({ min: 1, max: 200 }), strain, (clip, maxFunctions, strained) => {
+        const functions = functionsFor(clip, maxFunctions, strained);
+        expect(functions).toBeGreaterThanOrEqual(1);
+        expect(functions).toBeLessThanOrEqual(maxFunctions);
+        const each = Math.ceil(clip.durationInFrames / functions);
+        const last = clip.durationInFrames - each * (Math.ceil(clip.durationInFrames / each) - 1);
+        expect(last).toBeGreaterThanOrEqual(Math.min(5, clip.durationInFrames));
+      }),
+    );
   });
 });
 
@@ -300,6 +460,7 @@ describe('RemotionLocalRenderer', () => {
       scale: 1,
       jpegQuality: 90,
       output: { bucket: 'outputs', key: `exports/${exportId}/2.mp4` },
+      segmentScope: createHash('sha256').update('user-1').digest('hex'),
       renderBucket: target.renderBucket,
       webhook: {
         url: 'https://api.example.com/webhooks/remotion',
@@ -345,6 +506,20 @@ describe('RemotionLocalRenderer', () => {
     await expect(starting).rejects.not.toThrow(RendererBusyError);
   });
 
+  it.each([204, 404])('has a render cancelled, and takes %i for an answer', async (status) => {
+    answerWith(status, '');
+    await renderer().cancel({ renderId: 'abc123', bucketName: target.renderBucket });
+    expect(calls.map(({ path }) => path)).toEqual(['DELETE /renders/abc123']);
+  });
+
+  it('fails when the worker answers 500 to a cancellation', async () => {
+    answerWith(500, '');
+    const cancelling = renderer().cancel({ renderId: 'abc123', bucketName: target.renderBucket });
+    await expect(cancelling).rejects.toThrow(
+      new Error('The local render worker answered 500 to a cancellation.'),
+    );
+  });
+
   it('fails when nobody answers', async () => {
     const nobody = new RemotionLocalRenderer({ ...target, workerUrl: 'http://127.0.0.1:1' });
     await expect(nobody.start(request())).rejects.toThrow();
@@ -357,8 +532,9 @@ describeRenderer(
     renderer: new RemotionLocalRenderer({ ...target, workerUrl: url }),
     renderBucket: target.renderBucket,
     answer: (kind) => {
-      respond = (_call, response) => {
-        if (kind === 'accept') response.writeHead(202);
+      respond = ({ path }, response) => {
+        if (path.startsWith('DELETE')) response.writeHead(404);
+        else if (kind === 'accept') response.writeHead(202);
         else response.writeHead(kind === 'no capacity' ? 503 : 400);
         response.end(JSON.stringify({ renderId: 'abc123', bucketName: target.renderBucket }));
       };

@@ -31,6 +31,14 @@ export function describeRenderer(
       await expect(renderer.start(request())).resolves.toHaveProperty('renderId');
     });
 
+    it('takes the cancellation of a render that it does not know for done', async () => {
+      const { renderer, renderBucket, answer } = make();
+      answer('accept');
+      await expect(
+        renderer.cancel({ renderId: 'unknown000', bucketName: renderBucket }),
+      ).resolves.toBeUndefined();
+    });
+
     it('fails with another error when the render is refused', async () => {
       const { renderer, answer } = make();
       answer('refuse');

@@ -1,5 +1,7 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
+import { memorySizeOf, roundUsd, unfinishedRenderUsd } from '../exports/cost';
+import { isPricedRegion, pricesIn } from '../exports/cost-prices';
 import { parseOutputKey } from '../exports/output-key';
 import type { RenderOutcome, RenderProgress, RenderProgressReader } from '../exports/ports';
 import type { RenderRef } from '../exports/video-export';
@@ -20,8 +22,12 @@ const progressSchema = z.object({
   functionLaunched: z.number().nullish(),
   serveUrlOpened: z.number().nullish(),
   compositionValidated: z.number().nullish(),
+  timings: z.array(z.object({ start: z.number(), rendered: z.number() })).catch([]),
   renderMetadata: z
     .object({
+      rendererFunctionName: z.string().nullish(),
+      region: z.string().nullish(),
+      startedDate: z.number().nullish(),
       frameRange: z.tuple([z.number(), z.number()]).nullish(),
       estimatedRenderLambdaInvokations: z.number().nullish(),
       outName: z.union([z.object({ key: z.string() }), z.string()]).nullish(),
@@ -39,12 +45,14 @@ type ProgressFile = z.infer<typeof progressSchema>;
 
 /** Reads the progress files that Remotion, on Lambda or on a laptop, keeps rewriting in S3. */
 export class S3RenderProgress implements RenderProgressReader {
-  constructor(private readonly client: S3Client) {}
+  /** @param clientFor a client of the region that a bucket is in; a stage may render in several. */
+  constructor(private readonly clientFor: (bucketName: string) => S3Client) {}
 
   async read({ bucketName, renderId }: RenderRef): Promise<RenderProgress | null> {
     try {
       const key = progressKey(renderId);
-      const answer = await this.client.send(new GetObjectCommand({ Bucket: bucketName, Key: key }));
+      const command = new GetObjectCommand({ Bucket: bucketName, Key: key });
+      const answer = await this.clientFor(bucketName).send(command);
       return parseProgress(renderId, JSON.parse((await answer.Body?.transformToString()) ?? 'null'));
     } catch (error) {
       if (error instanceof NoSuchKey) return null;
@@ -65,7 +73,24 @@ function outcomeOf(file: ProgressFile): RenderOutcome | null {
   if (file.postRenderData) return { type: 'success', billedUsd: file.postRenderData.cost.estimatedCost };
   if (file.fatalErrorTimestamp == null) return null;
   const error = file.errors.find(({ isFatal }) => isFatal) ?? file.errors[0];
-  return { type: 'error', name: error?.name ?? 'Error', message: error?.message ?? '' };
+  const billedUsd = unfinishedUsd(file);
+  const cost = billedUsd === null ? {} : { billedUsd };
+  return { type: 'error', name: error?.name ?? 'Error', message: error?.message ?? '', ...cost };
+}
+
+/** What a render on Lambda has cost that ended with an error; null where it was not on Lambda. */
+function unfinishedUsd({
+  renderMetadata,
+  fatalErrorTimestamp,
+  timings,
+  lambdasInvoked,
+}: ProgressFile): number | null {
+  const { rendererFunctionName, region, startedDate } = renderMetadata ?? {};
+  const memorySizeInMb = memorySizeOf(rendererFunctionName ?? '');
+  if (memorySizeInMb === null || region == null || !isPricedRegion(region) || startedDate == null) return null;
+  const elapsedMs = (fatalErrorTimestamp ?? startedDate) - startedDate;
+  const usage = { timings, lambdasInvoked, elapsedMs, memorySizeInMb };
+  return roundUsd(unfinishedRenderUsd(usage, pricesIn([region])));
 }
 
 /** Remotion's own weights: 0.6 for frames, 0.1 each for evaluating, invoking, encoding and combining. */

@@ -1,29 +1,35 @@
-import type { AwsRegion } from '@remotion/lambda-client';
 import { RemotionLambdaRenderer } from '../adapters/remotion-lambda';
 import { RemotionLocalRenderer } from '../adapters/remotion-local';
+import { RegionPool } from '../adapters/remotion-regions';
 import { isTransient } from '../exports/failure';
 import { RendererBusyError, type Renderer } from '../exports/ports';
 import type { CoreConfig, RenderConfig } from './config';
+import { regionCooling } from './deps';
 import { readSecret } from './secrets';
 
 // Apart from deps.ts, because Remotion's client is larger than everything else together.
 
 /** The renderer that RENDER_MODE asks for. */
 export function createRenderer(core: CoreConfig, config: RenderConfig): Renderer {
-  const target = {
-    outputBucket: core.outputBucket,
-    renderBucket: config.renderBucket,
-    webhook: async () => ({ url: config.webhookUrl, secret: await webhookSecret(config.webhookSecretId) }),
-  };
-  if (config.mode === 'local') return new RemotionLocalRenderer({ ...target, workerUrl: config.workerUrl });
-  const { functionName, serveUrl, licenseKey, maxFunctions } = config;
+  const webhook = async () => ({
+    url: config.webhookUrl,
+    secret: await webhookSecret(config.webhookSecretId),
+  });
+  if (config.mode === 'local') {
+    const { workerUrl, renderBucket } = config;
+    return new RemotionLocalRenderer({ workerUrl, renderBucket, outputBucket: core.outputBucket, webhook });
+  }
+  const { regions, outputEndpoint, functionName, largeFunctionName, serveUrl, licenseKey, maxFunctions } =
+    config;
   return new RemotionLambdaRenderer({
-    ...target,
-    region: core.region as AwsRegion,
+    pool: new RegionPool(regions, regionCooling(core)),
+    output: { bucketName: core.outputBucket, region: core.region, endpoint: outputEndpoint },
     functionName,
+    largeFunctionName,
     serveUrl,
     licenseKey,
     maxFunctions,
+    webhook,
   });
 }
 

@@ -2,14 +2,20 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { createExport, download, saveProject, type ExportState, type Target } from '../../local/client';
+import { startRemotionLambda, type RemotionLambda } from '../../local/lambda/start';
 import { probe } from '../../local/probe';
 import { startWorld, type RunningWorld, type WorldOptions } from '../../local/start';
 import { shortProject, watchToTheEnd } from '../world';
 
 /** Of a test with a render or two, on a machine that is busy with other things. */
 const EXPORT_TIMEOUT_MS = 150_000;
+/** A world gives up by itself before. */
+const START_TIMEOUT_MS = 240_000;
 
 interface LambdaWorld extends RunningWorld {
   readonly dataDir: string;
@@ -58,14 +64,17 @@ const setFaults = async (world: RunningWorld, faults: Record<string, unknown>): 
   expect(response.status).toBe(204);
 };
 
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+const s3Of = (world: RunningWorld): S3Client =>
+  new S3Client({ region: 'us-east-1', endpoint: world.s3Url, credentials });
+
 /** What Remotion's function wrote last of the only render that belongs to an export. */
-async function progressOf(world: RunningWorld, exportId: string): Promise<RemotionProgress> {
-  const client = new S3Client({
-    region: 'us-east-1',
-    endpoint: world.s3Url,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const Bucket = world.resources.bucketNames.REMOTION_BUCKET ?? 'remotionlambda-local';
+async function progressOf(
+  world: RunningWorld,
+  exportId: string,
+  Bucket = world.resources.bucketNames.REMOTION_BUCKET ?? 'remotionlambda-local',
+): Promise<RemotionProgress> {
+  const client = s3Of(world);
   const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: 'renders/' }));
   const found: RemotionProgress[] = [];
   for (const { Key = '' } of Contents.filter((object) => object.Key?.endsWith('/progress.json'))) {
@@ -83,6 +92,7 @@ interface RemotionProgress {
     readonly outName: { readonly key: string };
     readonly inputProps: { readonly type: string };
     readonly lambdaVersion: string;
+    readonly region: string;
     readonly functionName: string;
     readonly totalChunks: number;
     readonly estimatedTotalLambdaInvokations: number;
@@ -97,6 +107,36 @@ async function probeDownload(world: LambdaWorld, user: Target, exportId: string)
   return probe(file);
 }
 
+/** Calls a function of the stack. */
+async function invoke(world: RunningWorld, name: string): Promise<void> {
+  const url = `${world.lambdaUrl}/2015-03-31/functions/reelway-local-${name}/invocations`;
+  const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ id: 'evt_test' }) });
+  expect(answer.status).toBe(200);
+}
+
+/** As if the render of an export had been silent for an hour. Nothing happens unless it renders. */
+async function silenceForAnHour(world: RunningWorld, exportId: string): Promise<void> {
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ region: 'us-east-1', endpoint: world.dynamodbUrl, credentials }),
+  );
+  const request = new UpdateCommand({
+    TableName: world.resources.tableNames.Table,
+    Key: { pk: `EXPORT#${exportId}`, sk: 'EXPORT' },
+    UpdateExpression: 'SET updatedAt = :then',
+    ConditionExpression: '#status = :rendering AND attribute_type(#render, :map)',
+    ExpressionAttributeNames: { '#status': 'status', '#render': 'render' },
+    ExpressionAttributeValues: {
+      ':then': new Date(Date.now() - 3_600_000).toISOString(),
+      ':rendering': 'RENDERING',
+      ':map': 'M',
+    },
+  });
+  await client.send(request).catch((error: unknown) => {
+    if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
+  });
+  client.destroy();
+}
+
 /** As a boolean, since a log is too long to be shown by a failing assertion. */
 const hasLogged = (world: LambdaWorld, text: string): boolean =>
   world.logged.some((line) => line.includes(text));
@@ -108,7 +148,7 @@ describe("a world that renders with Remotion's own Lambda function", () => {
   let world: LambdaWorld;
   beforeAll(async () => {
     world = await startLambdaWorld();
-  });
+  }, START_TIMEOUT_MS);
   afterAll(() => stopWorld(world));
   afterEach(() => setFaults(world, { throttledInvocations: 0, timeoutSeconds: null }));
 
@@ -141,7 +181,7 @@ describe("a world that renders with Remotion's own Lambda function", () => {
       expect(progress.errors).toEqual([]);
       expect(progress.renderMetadata).toMatchObject({
         lambdaVersion: '4.0.527',
-        functionName: 'remotion-render-4-0-527-mem2048mb-disk2048mb-120sec',
+        functionName: 'remotion-render-4-0-527_local-mem2048mb-disk2048mb-120sec',
         totalChunks: 1,
         estimatedTotalLambdaInvokations: 1,
       });
@@ -195,9 +235,7 @@ describe("a world that renders with Remotion's own Lambda function", () => {
       expect(hasLogged(world, 'The renderer has no capacity now; the export waits.')).toBe(true);
 
       // What asks again on AWS is the end of another export or, a minute later, the schedule.
-      const admission = `${world.lambdaUrl}/2015-03-31/functions/reelway-local-admission/invocations`;
-      const answer = await fetch(admission, { method: 'POST', body: JSON.stringify({ id: 'evt_test' }) });
-      expect(answer.status).toBe(200);
+      await invoke(world, 'admission');
       await watching;
 
       expect(seen.map(({ status }) => status)).not.toContain('FAILED');
@@ -237,7 +275,7 @@ describe('a world whose webhooks never arrive', () => {
         remotionMaxFunctions: 2,
       },
     });
-  });
+  }, START_TIMEOUT_MS);
   afterAll(() => stopWorld(world));
 
   it(
@@ -265,6 +303,125 @@ describe('a world whose webhooks never arrive', () => {
         failure: { code: 'ASSET_LOAD' },
       });
       expect(webhooksIn(world)).toBe(0);
+    },
+    EXPORT_TIMEOUT_MS,
+  );
+});
+
+describe('a world whose renders die without a word', () => {
+  let world: LambdaWorld;
+  beforeAll(async () => {
+    world = await startLambdaWorld({ params: { renderTimeoutSeconds: 60 } });
+  }, START_TIMEOUT_MS);
+  afterAll(() => stopWorld(world));
+
+  it(
+    'ends exports as TIMEOUT once reconcile finds them silent, after every attempt that is allowed',
+    async () => {
+      // Each attempt: the function that leads it is killed as it begins.
+      await setFaults(world, { killedRenders: 1000 });
+      const { user, created } = await exportOf(world, shortProject());
+      let states: ExportState[] | undefined;
+      const watching = watchToTheEnd(user, created.id).then((seen) => (states = seen));
+      const until = Date.now() + EXPORT_TIMEOUT_MS;
+      while (states === undefined && Date.now() < until) {
+        await silenceForAnHour(world, created.id);
+        // What asks on AWS is the schedule, every minute.
+        await invoke(world, 'reconcile');
+        await Promise.race([watching, sleep(500)]);
+      }
+      expect(states?.at(-1)).toMatchObject({ status: 'FAILED', failure: { code: 'TIMEOUT' } });
+      expect(hasLogged(world, 'A render died without a word.')).toBe(true);
+      expect(webhooksIn(world)).toBe(0);
+
+      await setFaults(world, { killedRenders: 0 });
+      const { id: projectId } = await saveProject(user, shortProject(12));
+      const next = await createExport(user, { projectId, quality: 'LOW' });
+      expect((await watchToTheEnd(user, next.id)).at(-1)?.status).toBe('COMPLETED');
+    },
+    EXPORT_TIMEOUT_MS * 2,
+  );
+});
+
+describe('a world whose scenes throw', () => {
+  let site: RemotionLambda;
+  let siteDir: string;
+  let world: LambdaWorld;
+  beforeAll(async () => {
+    siteDir = mkdtempSync(path.join(os.tmpdir(), 'reelway-site-'));
+    // Serves the site; nobody calls its function.
+    site = await startRemotionLambda({
+      s3Endpoint: 'http://127.0.0.1:1',
+      dataDir: siteDir,
+      functionName: 'nobody-calls-it',
+      entryPoint: path.join(__dirname, 'throwing-site/index.tsx'),
+    });
+    await site.ready;
+    world = await startLambdaWorld({ params: { remotionServeUrl: site.siteUrl } });
+  }, START_TIMEOUT_MS);
+  afterAll(async () => {
+    await stopWorld(world);
+    await site.stop();
+    rmSync(siteDir, { recursive: true, force: true });
+  });
+
+  const titled = (title: string) => ({
+    ...shortProject(),
+    scenes: [{ id: 'only', template: 'title', props: { title }, durationInFrames: 10 }],
+  });
+
+  it.each([
+    ['in ASCII, by webhook or progress.json', 'There is nothing at index 7'],
+    // Remotion counts characters where HTTP counts bytes, so the webhook never arrives.
+    ['in other letters, by progress.json alone', 'Der Wert „7“ ist zu groß 数値'],
+  ])(
+    "fails an export with the scene's own words %s",
+    async (_how, words) => {
+      const { user, created } = await exportOf(world, titled(words));
+      const last = (await watchToTheEnd(user, created.id)).at(-1);
+      expect(last).toMatchObject({ status: 'FAILED', failure: { code: 'SCENE_CODE', message: words } });
+    },
+    EXPORT_TIMEOUT_MS,
+  );
+});
+
+describe('a world of two regions', () => {
+  const home = 'reelway-local-renders-us-east-1';
+  const away = 'reelway-local-renders-eu-west-1';
+  let world: LambdaWorld;
+  beforeAll(async () => {
+    world = await startLambdaWorld({
+      params: {
+        remotionRegions: 'us-east-1=9999,eu-west-1=1',
+        remotionBucket: home,
+        remotionBuckets: 'reelway-local-renders-*',
+      },
+    });
+    const client = s3Of(world);
+    await client.send(new CreateBucketCommand({ Bucket: away }));
+    client.destroy();
+  }, START_TIMEOUT_MS);
+  afterAll(() => stopWorld(world));
+
+  it(
+    'renders in the other region when one throttles, stays there, and the user sees no difference',
+    async () => {
+      await setFaults(world, { throttledRegions: ['us-east-1'] });
+      const { user, created } = await exportOf(world, shortProject());
+      const states = await watchToTheEnd(user, created.id);
+      expect(states.at(-1)).toMatchObject({ status: 'COMPLETED', failure: null });
+      // Progress of the other region was told on the way, and its webhook at the end.
+      expect(states.map(({ status }) => status)).not.toContain('FAILED');
+      expect((await progressOf(world, created.id, away)).renderMetadata?.region).toBe('eu-west-1');
+      expect((await probeDownload(world, user, created.id)).frames).toBe(10);
+      expect(hasLogged(world, 'The renderer has no capacity now; the export waits.')).toBe(false);
+
+      // The first region would answer again, and is left alone all the same.
+      await setFaults(world, { throttledRegions: [] });
+      const { id: projectId } = await saveProject(user, shortProject(11));
+      const next = await createExport(user, { projectId, quality: 'LOW' });
+      expect((await watchToTheEnd(user, next.id)).at(-1)?.status).toBe('COMPLETED');
+      expect((await progressOf(world, next.id, away)).renderMetadata?.region).toBe('eu-west-1');
     },
     EXPORT_TIMEOUT_MS,
   );

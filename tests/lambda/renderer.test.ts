@@ -1,0 +1,191 @@
+// The renderer alone, against Remotion's own client and function code: what no whole flow shows.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getRenderProgress } from '@remotion/lambda-client';
+import { startS3, type S3Emulator } from '../../local/emulators/s3';
+import { LOCAL_FUNCTION, remotionFunctionName } from '../../local/lambda/instances';
+import { startRemotionLambda, type RemotionLambda } from '../../local/lambda/start';
+import { probe } from '../../local/probe';
+import { RemotionLambdaRenderer } from '../../services/adapters/remotion-lambda';
+import { RegionPool, type RenderRegion } from '../../services/adapters/remotion-regions';
+import { S3RenderProgress } from '../../services/adapters/s3-render-progress';
+import { exampleExport } from '../../services/exports/memory';
+import type { RenderRequest } from '../../services/exports/ports';
+
+const RENDER_TIMEOUT_MS = 150_000;
+const OUTPUTS = 'reelway-local-outputs';
+const HOME: RenderRegion = { region: 'us-east-1', weight: 1, bucketName: 'reelway-local-renders-us-east-1' };
+const AWAY: RenderRegion = { region: 'eu-west-1', weight: 1, bucketName: 'reelway-local-renders-eu-west-1' };
+const functionName = remotionFunctionName(LOCAL_FUNCTION);
+const folder = mkdtempSync(path.join(os.tmpdir(), 'reelway-renderer-'));
+const environment = { ...process.env };
+let s3: S3Emulator;
+let client: S3Client;
+let lambda: RemotionLambda;
+
+beforeAll(async () => {
+  s3 = await startS3({ directory: path.join(folder, 's3') });
+  await s3.createBuckets([OUTPUTS, HOME.bucketName, AWAY.bucketName]);
+  lambda = await startRemotionLambda({ s3Endpoint: s3.url, dataDir: folder, functionName });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_S3: s3.url,
+    AWS_ENDPOINT_URL_LAMBDA: lambda.url,
+    AWS_ENDPOINT_URL_STS: lambda.url,
+    REMOTION_AWS_ACCESS_KEY_ID: 'local',
+    REMOTION_AWS_SECRET_ACCESS_KEY: 'local',
+  });
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  client = new S3Client({ endpoint: s3.url, region: 'us-east-1', credentials });
+  await lambda.ready;
+}, 180_000);
+afterAll(async () => {
+  client.destroy();
+  await lambda.stop();
+  await s3.stop();
+  process.env = environment;
+  rmSync(folder, { recursive: true, force: true });
+});
+afterEach(() => Object.assign(lambda.faults, { throttledRegions: [] }));
+
+/** Tries the regions in their order. */
+const renderer = (regions: readonly [RenderRegion, ...RenderRegion[]] = [HOME]) =>
+  new RemotionLambdaRenderer({
+    pool: new RegionPool(
+      regions,
+      { read: async () => new Map<string, number>(), cool: async () => {} },
+      Date.now,
+      () => 0,
+    ),
+    output: { bucketName: OUTPUTS, region: HOME.region, endpoint: s3.url },
+    functionName,
+    largeFunctionName: null,
+    serveUrl: lambda.siteUrl,
+    licenseKey: null,
+    maxFunctions: 2,
+    webhook: async () => ({ url: 'http://127.0.0.1:1/', secret: 'top-secret' }),
+  });
+
+const props = (durationInFrames: number) => ({
+  width: 640,
+  height: 360,
+  fps: 30,
+  scenes: [{ id: 'only', template: 'title', props: { title: 'Short and sweet' }, durationInFrames }] as const,
+});
+
+const request = (durationInFrames: number, outputKey: string): RenderRequest => {
+  const { settings, id: exportId } = exampleExport();
+  const size = { width: 640, height: 360, scale: 1, durationInFrames };
+  return {
+    exportId,
+    ownerId: 'user-1',
+    attempt: 1,
+    strain: { memory: 0, time: 0 },
+    settings: { ...settings, ...size, crf: 28 },
+    props: { ...props(durationInFrames), scenes: [...props(durationInFrames).scenes] },
+    outputKey,
+  };
+};
+
+async function untilIdle(): Promise<void> {
+  for (let tries = 0; tries < 1200 && !(await lambda.idle()); tries += 1) await sleep(100);
+  expect(await lambda.idle()).toBe(true);
+}
+
+/** Brings an object of the output bucket to the disk. @returns its path. */
+async function fetchOutput(key: string): Promise<string> {
+  const { Body } = await client.send(new GetObjectCommand({ Bucket: OUTPUTS, Key: key }));
+  const file = path.join(folder, path.basename(key));
+  writeFileSync(file, (await Body?.transformToByteArray()) ?? '');
+  return file;
+}
+
+describe('a still', () => {
+  it.each([
+    ['jpeg', 'exports/still/thumbnail.jpg', 'mjpeg', 0.5, 320],
+    ['png', 'exports/still/thumbnail.png', 'png', 1, 640],
+  ] as const)(
+    'of our site and composition is a readable %s in the output bucket',
+    async (imageFormat, outputKey, codec, scale, width) => {
+      const { scenes } = props(30);
+      const still = {
+        props: { ...props(30), scenes: [...scenes] },
+        frame: 29,
+        scale,
+        imageFormat,
+        outputKey,
+      };
+      const { sizeInBytes } = await renderer().still(still);
+      const picture = await probe(await fetchOutput(outputKey));
+      expect(picture).toMatchObject({ videoCodec: codec, width, frames: 1, sizeInBytes });
+    },
+    RENDER_TIMEOUT_MS,
+  );
+
+  it(
+    'is drawn in the next region when one throttles, and is put into the same bucket',
+    async () => {
+      lambda.faults.throttledRegions = [HOME.region];
+      const outputKey = 'exports/still/abroad.jpg';
+      const { scenes } = props(30);
+      const still = { props: { ...props(30), scenes: [...scenes] }, frame: -1, scale: 0.5 };
+      await renderer([HOME, AWAY]).still({ ...still, imageFormat: 'jpeg', outputKey });
+      expect((await probe(await fetchOutput(outputKey))).width).toBe(320);
+    },
+    RENDER_TIMEOUT_MS,
+  );
+});
+
+describe('a render', () => {
+  it(
+    'in another region leaves its progress there, and its file in the output bucket of the first',
+    async () => {
+      lambda.faults.throttledRegions = [HOME.region];
+      const outputKey = `exports/${exampleExport().id}/1.mp4`;
+      const render = await renderer([HOME, AWAY]).start(request(10, outputKey));
+      expect(render.bucketName).toBe(AWAY.bucketName);
+      await untilIdle();
+      const progress = await new S3RenderProgress(() => client).read(render);
+      expect(progress).toMatchObject({ target: { attempt: 1 }, outcome: { type: 'success' } });
+      expect((await probe(await fetchOutput(outputKey))).frames).toBe(10);
+    },
+    RENDER_TIMEOUT_MS,
+  );
+
+  it(
+    'is followed from S3 alone: with skipLambdaInvocation Remotion calls no function, and reads what we read',
+    async () => {
+      const outputKey = `exports/${exampleExport().id}/2.mp4`;
+      const render = await renderer().start(request(10, outputKey));
+      await untilIdle();
+      // No call would be answered now.
+      lambda.faults.throttledRegions = [HOME.region];
+      const common = { ...render, functionName, region: HOME.region };
+      const theirs = await getRenderProgress({ ...common, skipLambdaInvocation: true });
+      await expect(getRenderProgress(common)).rejects.toMatchObject({ name: 'TooManyRequestsException' });
+      const ours = await new S3RenderProgress(() => client).read(render);
+      expect(theirs).toMatchObject({ done: true, overallProgress: 1 });
+      expect(ours).toMatchObject({
+        overall: 1,
+        outcome: { type: 'success', billedUsd: theirs.costs.accruedSoFar },
+      });
+    },
+    RENDER_TIMEOUT_MS,
+  );
+
+  it(
+    'that is cancelled ends with a CancelledError, and may be cancelled again; so may one that nobody knows',
+    async () => {
+      const render = await renderer().start(request(3000, `exports/${exampleExport().id}/3.mp4`));
+      await renderer().cancel(render);
+      await untilIdle();
+      const progress = await new S3RenderProgress(() => client).read(render);
+      expect(progress?.outcome).toMatchObject({ type: 'error', message: 'renderMedia() got cancelled' });
+      await renderer().cancel(render);
+      await renderer().cancel({ ...render, renderId: 'unknown000' });
+    },
+    RENDER_TIMEOUT_MS,
+  );
+});
