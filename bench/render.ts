@@ -5,11 +5,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { createExport, saveProject, socketClient, watchExport, type Target } from '../local/client';
+import { saveProject, type Target } from '../local/client';
 import { CHROMIUM_OPTIONS, unpackChromium } from '../local/renderer/browser';
 import { startWorld } from '../local/start';
 import { compositionProps, parseProject, type ProjectContent } from '../services/projects/project';
 import { resolveSettings } from '../services/exports/settings';
+import { median, timeExport } from './measure';
 
 const root = path.join(__dirname, '..');
 const run = promisify(execFile);
@@ -39,18 +40,9 @@ const REQUEST = {
   videoBitrate: null,
 } as const;
 
-/** Seconds from createExport to the message that says COMPLETED. */
-async function timeExport(target: Target, projectId: string): Promise<number> {
-  const client = socketClient(target);
-  const begun = performance.now();
+async function exportSeconds(target: Target, projectId: string): Promise<number> {
   const { format, quality, resolution } = REQUEST;
-  const { id } = await createExport(target, { projectId, format, quality, resolution });
-  let status = '';
-  for await (const state of watchExport(client, id)) status = state.status;
-  const seconds = (performance.now() - begun) / 1000;
-  await client.dispose();
-  if (status !== 'COMPLETED') throw new Error(`The export ended as ${status}.`);
-  return seconds;
+  return (await timeExport(target, { projectId, format, quality, resolution })).seconds;
 }
 
 /** Seconds that Remotion's own command line takes, start of the process included, since its users wait for that as well. */
@@ -83,11 +75,6 @@ async function timeCli(project: ProjectContent, folder: string, browser: string 
   return (performance.now() - begun) / 1000;
 }
 
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-};
-
 function report(label: string, reelway: readonly number[], cli: readonly number[]): void {
   const [ours, theirs] = [median(reelway), median(cli)];
   const list = (values: readonly number[]) => values.map((value) => value.toFixed(1)).join(' ');
@@ -105,7 +92,7 @@ async function cold(project: ProjectContent, folder: string, browser: string | n
   const begun = performance.now();
   const world = await startWorld({ dataDir: path.join(folder, 'cold') });
   const target = { ...world, token: await world.token('bench') };
-  await timeExport(target, (await saveProject(target, { ...project })).id);
+  await exportSeconds(target, (await saveProject(target, { ...project })).id);
   const reelway = (performance.now() - begun) / 1000;
   await world.stop();
   report('3 s, cold', [reelway], [cli]);
@@ -129,12 +116,12 @@ async function main(): Promise<void> {
     for (const seconds of [3, 20]) {
       const project = clip(seconds);
       const { id } = await saveProject(target, { ...project });
-      await timeExport(target, id);
+      await exportSeconds(target, id);
       const reelway: number[] = [];
       const cli: number[] = [];
       // In turns, so that a busy moment of the machine hits both.
       for (let count = 0; count < runs; count += 1) {
-        reelway.push(await timeExport(target, id));
+        reelway.push(await exportSeconds(target, id));
         cli.push(await timeCli(project, folder, browser ?? (await unpackChromium(CACHE))));
       }
       report(`${seconds} s, warm`, reelway, cli);

@@ -1,4 +1,4 @@
-import { Composition, type CalculateMetadataFunction } from 'remotion';
+import { Composition, getRemotionEnvironment, type CalculateMetadataFunction } from 'remotion';
 import {
   MAIN_COMPOSITION_ID,
   mainCompositionMetadata,
@@ -9,7 +9,10 @@ import {
 import { MainComposition } from './compositions/MainComposition/MainComposition';
 import sampleProject from './sample-project.json';
 
-const { title: _title, ...sampleProps } = sampleProject;
+const { title: _title, audioUrl, logoUrl, ...sampleProps } = sampleProject;
+
+// Remotion fills up the props of a render with these: the sample's music must not get into a project that has none.
+const defaultProps = getRemotionEnvironment().isStudio ? { ...sampleProps, audioUrl, logoUrl } : sampleProps;
 
 /**
  * Takes size, rate and length of the video from its props. Throws an error that names every bad prop, so that a
@@ -30,7 +33,7 @@ export const Root = () => (
     id={MAIN_COMPOSITION_ID}
     component={MainComposition}
     schema={mainCompositionPropsSchema}
-    defaultProps={sampleProps as MainCompositionProps}
+    defaultProps={defaultProps as MainCompositionProps}
     calculateMetadata={calculateMetadata}
   />
 );

@@ -1,12 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import {
   assetReferenceSchema,
   COMPOSITION_LIMITS,
   mainCompositionMetadata,
   mediaKindOf,
   parseMainCompositionProps,
+  parseSceneError,
   parseSceneProps,
+  sceneErrorText,
+  sceneInputs,
+  soundInputs,
   templates,
   type MainCompositionProps,
 } from './catalog';
@@ -292,5 +297,89 @@ describe('catalog.ts', () => {
       ([, name]) => name,
     );
     expect(imported).toEqual(['zod']);
+  });
+});
+
+describe('sceneInputs', () => {
+  const outro = (logo?: string): MainCompositionProps => ({
+    width: 640,
+    height: 360,
+    fps: 30,
+    scenes: [
+      { id: 'a', template: 'title', props: { title: 'Hello' }, durationInFrames: 10, name: 'Opening' },
+      { id: 'b', template: 'outro', props: { headline: 'Bye', ...(logo && { logo }) }, durationInFrames: 20 },
+    ],
+    audioUrl: 'sample/music.mp3',
+    logoUrl: 'sample/logo.svg',
+    exportId: 'exp_1',
+  });
+  const shared = { width: 640, height: 360, fps: 30 };
+
+  it('holds the size, the rate, and what the scene shows for how long, but neither its name nor its place', () => {
+    const inputs = { ...shared, template: 'title', props: { title: 'Hello' }, durationInFrames: 10 };
+    expect(sceneInputs(outro(), 0)).toEqual(inputs);
+  });
+
+  it.each([
+    ["the project's logo", undefined, 'sample/logo.svg'],
+    ['its own logo', 'sample/own.svg', 'sample/own.svg'],
+  ])('gives an outro %s', (_what, own, logo) => {
+    expect(sceneInputs(outro(own), 1)).toEqual({
+      ...shared,
+      template: 'outro',
+      props: { headline: 'Bye', logo },
+      durationInFrames: 20,
+    });
+  });
+
+  it('knows no scene that is not there', () => {
+    expect(() => sceneInputs(outro(), 2)).toThrow(new RangeError('There is no scene at index 2.'));
+  });
+
+  it('leaves the sound to soundInputs, which looks at the length of the whole video', () => {
+    const { audioUrl: _, ...silent } = outro();
+    expect(soundInputs(outro())).toEqual({ src: 'sample/music.mp3', fps: 30, durationInFrames: 30 });
+    expect(soundInputs(silent)).toBeNull();
+  });
+
+  it('is where MainComposition gets all it draws from', () => {
+    const folder = join(__dirname, 'compositions/MainComposition');
+    const sources = readdirSync(folder).filter((name) => !name.includes('.test.'));
+    // What reaches past the props that a component is given: only the measures of a scene may be had in that way.
+    const reaching = sources.filter((name) =>
+      /getInputProps|useVideoConfig|useContext|getRemotionEnvironment|window\./.test(
+        readFileSync(join(folder, name), 'utf8'),
+      ),
+    );
+    expect(reaching).toEqual(['staging.tsx']);
+  });
+});
+
+describe('an error of a scene', () => {
+  const sceneError = fc.record({
+    sceneId: fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/),
+    sceneIndex: fc.integer({ min: 0, max: COMPOSITION_LIMITS.maxScenes - 1 }),
+    message: fc.string({ unit: 'binary' }),
+  });
+
+  it('is read as it was written, whatever its message, with the name that Remotion may put before it', () => {
+    fc.assert(
+      fc.property(sceneError, fc.constantFrom('', 'Error: '), (error, name) => {
+        expect(parseSceneError(name + sceneErrorText(error))).toEqual(error);
+      }),
+    );
+  });
+
+  it.each([
+    ['boom at frame 30'],
+    [''],
+    ['Scene : boom'],
+    ['Scene intro: boom'],
+    ['Scene intro (index -1): boom'],
+    ['Scene in tro (index 1): boom'],
+    ['A Scene intro (index 1): boom'],
+    [`Scene ${'x'.repeat(65)} (index 1): boom`],
+  ])('is not seen in %j', (text) => {
+    expect(parseSceneError(text)).toBeNull();
   });
 });

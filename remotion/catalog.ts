@@ -68,15 +68,22 @@ const isHttpsUrl = (value: string): boolean => {
 };
 
 // Names that never mean a host on the internet (RFC 6761, RFC 6762 and what cloud providers use inside), and addresses
-// instead of names: the browser that renders must not be sent into the network that it stands in.
+// instead of names.
 const PRIVATE_HOST =
   /^\[|^[\d.]+$|(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|test|invalid)\.?$/i;
 
-const isPublicHost = (value: string): boolean => {
-  if (!isHttpsUrl(value)) return true;
-  const { hostname } = new URL(value);
-  return hostname.includes('.') && !PRIVATE_HOST.test(hostname);
-};
+/** What is said of a host that {@link isPublicHostname} refuses. */
+export const PRIVATE_HOST_MESSAGE = 'must name a host on the internet, not an address or a private name';
+
+/**
+ * Whether a URL's `hostname` can be a host on the internet: neither the browser that renders nor a callback may be sent into
+ * the network that it stands in. Where the name leads to is not known here.
+ */
+export const isPublicHostname = (hostname: string): boolean =>
+  hostname.includes('.') && !PRIVATE_HOST.test(hostname);
+
+const isPublicHost = (value: string): boolean =>
+  !isHttpsUrl(value) || isPublicHostname(new URL(value).hostname);
 
 /**
  * Where an image, a video or a sound comes from: an `https://` URL without credentials, or the path of a file in the
@@ -91,7 +98,7 @@ export const assetReferenceSchema = z
   .refine((value) => isHttpsUrl(value) || PUBLIC_FILE.test(value), {
     error: 'must be an https:// URL or the path of a file in the public folder, such as sample/lake.jpg',
   })
-  .refine(isPublicHost, { error: 'must name a host on the internet, not an address or a private name' });
+  .refine(isPublicHost, { error: PRIVATE_HOST_MESSAGE });
 
 const titlePropsSchema = z.strictObject({
   title: text(120),
@@ -258,6 +265,61 @@ export const mainCompositionMetadata = (
   fps: props.fps,
   durationInFrames: totalDurationInFrames(props.scenes),
 });
+
+type Scene = MainCompositionProps['scenes'][number];
+type Drawn<S> = S extends Scene ? Pick<S, 'template' | 'props' | 'durationInFrames'> : never;
+
+/**
+ * All that the pixels of one scene may depend on, the site's own code and files aside. The composition draws a scene from
+ * this and nothing else, so scenes with equal inputs look the same, in whichever project and at whichever place.
+ */
+export type SceneInputs = Drawn<Scene> & Pick<MainCompositionProps, 'width' | 'height' | 'fps'>;
+
+/** All that the sound of the whole video may depend on, the site's own code and files aside. */
+export type SoundInputs = { src: string; fps: number; durationInFrames: number };
+
+/** What the composition draws the scene at `index` from. Props must be parsed. @throws RangeError when there is no such scene. */
+export const sceneInputs = (props: MainCompositionProps, index: number): SceneInputs => {
+  const { width, height, fps, scenes, logoUrl, audioUrl: _sound, exportId: _nowhere, ...others } = props;
+  // A prop that is new has to be either named above or handed to the scenes below.
+  others satisfies Record<string, never>;
+  const scene = scenes[index];
+  if (scene === undefined) throw new RangeError(`There is no scene at index ${index}.`);
+  const { template, durationInFrames } = scene;
+  const shared = { width, height, fps, durationInFrames };
+  // Only an outro shows the logo: another logo must not make the other scenes different ones.
+  if (template === 'outro' && scene.props.logo === undefined && logoUrl !== undefined) {
+    return { ...shared, template, props: { ...scene.props, logo: logoUrl } };
+  }
+  return { ...shared, template, props: scene.props } as SceneInputs;
+};
+
+/** What the composition makes its sound from; null when it makes none. Props must be parsed. */
+export const soundInputs = ({ audioUrl, fps, scenes }: MainCompositionProps): SoundInputs | null => {
+  // A template that makes sound has to add to SoundInputs what that sound depends on.
+  scenes satisfies readonly { template: 'title' | 'media' | 'outro' }[];
+  return audioUrl === undefined
+    ? null
+    : { src: audioUrl, fps, durationInFrames: totalDurationInFrames(scenes) };
+};
+
+/** Which scene failed, and what it said. `sceneIndex` counts from 0. */
+export type SceneError = { sceneId: string; sceneIndex: number; message: string };
+
+/** The message of an error that a scene threw, as it is shown to users; {@link parseSceneError} reads it back. */
+export const sceneErrorText = ({ sceneId, sceneIndex, message }: SceneError): string =>
+  `Scene ${sceneId} (index ${sceneIndex}): ${message}`;
+
+// Remotion puts the name before the message of an error that cancels a render.
+const SCENE_ERROR = /^(?:Error: )?Scene ([A-Za-z0-9_-]{1,64}) \(index (\d{1,3})\): ([^]*)$/;
+
+/** Reads what {@link sceneErrorText} wrote; null for any other text. */
+export const parseSceneError = (text: string): SceneError | null => {
+  const [, sceneId, sceneIndex, message] = SCENE_ERROR.exec(text) ?? [];
+  return sceneId === undefined || message === undefined
+    ? null
+    : { sceneId, sceneIndex: Number(sceneIndex), message };
+};
 
 /** Whether a media scene shows an image or a video: as told, else by the extension of its source's path. */
 export const mediaKindOf = ({ src, kind }: Pick<MediaProps, 'src' | 'kind'>): 'image' | 'video' => {

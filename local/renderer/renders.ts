@@ -20,6 +20,7 @@ import {
   type RenderStorage,
   sendWebhook,
 } from './report';
+import { type DrawnPart, openSegments, type Segments, withKeyframes } from './segments';
 
 /** Waiting renders beyond this are refused; each holds its input props in memory. */
 const MAX_WAITING_RENDERS = 1_000;
@@ -52,6 +53,11 @@ export const renderRequestSchema = z.strictObject({
   metadata: z.record(z.string(), z.string()).nullish(),
   output: z.strictObject({ bucket: z.string().min(3).max(63), key: z.string().min(1).max(1_024) }),
   renderBucket: z.string().min(3).max(63),
+  /** Scenes are reused from renders of the same scope, an owner for example, and from no others. */
+  segmentScope: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, dashes or underscores')
+    .nullish(),
   webhook: z
     .strictObject({
       url: z.url({ protocol: /^https?$/ }),
@@ -324,8 +330,11 @@ async function renderAndReport(render: Render, options: RenderQueueOptions): Pro
   } finally {
     clearTimeout(timer);
     await rm(file, { force: true });
+    await rm(segmentFolder(file), { recursive: true, force: true });
   }
 }
+
+const segmentFolder = (file: string): string => `${file}.segments`;
 
 async function renderToStorage(
   render: Render,
@@ -340,13 +349,22 @@ async function renderToStorage(
   const using = options.useBrowser(async (browser) => {
     stop.signal.throwIfAborted();
     const metadata = await openComposition(render, { browser, serveUrl, startedMs, region: options.region });
+    const segments = await openSegments({
+      ...{ request, storage: options.storage, onLog: options.onLog, signal: stop.signal },
+      composition: metadata.composition,
+      context: { site: path.basename(serveUrl), browser: browser.source },
+      folder: segmentFolder(file),
+    });
     const tabs = tabsPerRender(options.concurrency);
-    return renderFile(render, { browser, serveUrl, file, tabs, ...metadata });
+    return renderFile(render, { browser, serveUrl, file, tabs, segments, ...metadata });
   });
-  const times = await unlessStopped(using, stop.signal);
+  const { segments, ...times } = await unlessStopped(using, stop.signal);
   const contentType =
     request.codec === 'gif' ? 'image/gif' : /^vp/.test(request.codec) ? 'video/webm' : 'video/mp4';
-  const size = await options.storage.upload(request.output, file, contentType, stop.signal);
+  const [size] = await Promise.all([
+    options.storage.upload(request.output, file, contentType, stop.signal),
+    segments?.keep(file),
+  ]);
   stop.signal.throwIfAborted();
   return postRender(render, { startedMs, size, url: options.storage.urlOf(request.output), ...times });
 }
@@ -410,56 +428,24 @@ async function openComposition(
 }
 
 type RenderTimes = { frameCount: number; renderStartedMs: number; renderEndedMs: number };
+type Drawing = Work & { file: string; tabs: number; composition: Composition };
 
+/** Draws what is not there yet of the scenes, or the whole video. */
 async function renderFile(
   render: Render,
-  {
-    browser,
-    serveUrl,
-    file,
-    tabs,
-    composition,
-  }: Work & { file: string; tabs: number; composition: Composition },
-): Promise<RenderTimes> {
+  { segments, ...drawing }: Drawing & { segments: Segments | null },
+): Promise<RenderTimes & { segments: Segments | null }> {
   const { reporter, stop } = render;
-  const { request } = render.record;
+  const { composition, file } = drawing;
   stop.signal.throwIfAborted();
   const frameCount = composition.durationInFrames;
   const renderStartedMs = Date.now();
-  let firstFrameMs: number | null = null;
-  let firstEncodedMs: number | null = null;
-  const { cancel, cancelSignal } = makeCancelSignal();
-  stop.signal.addEventListener('abort', cancel, { once: true });
-  await renderMedia({
-    composition,
-    serveUrl,
-    codec: request.codec,
-    outputLocation: file,
-    overwrite: true,
-    inputProps: request.inputProps,
-    imageFormat: request.imageFormat ?? 'jpeg',
-    scale: request.scale ?? 1,
-    crf: request.crf ?? null,
-    jpegQuality: request.jpegQuality ?? RenderInternals.DEFAULT_JPEG_QUALITY,
-    videoBitrate: request.videoBitrate ?? null,
-    audioCodec: request.audioCodec ?? null,
-    metadata: request.metadata ?? null,
-    concurrency: tabs,
-    cancelSignal,
-    onProgress: ({ renderedFrames, encodedFrames }) => {
-      if (renderedFrames > 0) firstFrameMs ??= Date.now();
-      if (encodedFrames > 0) firstEncodedMs ??= Date.now();
-      const change: Partial<RenderProgressFile> = {
-        framesRendered: renderedFrames,
-        framesEncoded: encodedFrames,
-      };
-      if (renderedFrames === frameCount && firstFrameMs !== null) {
-        change.timeToRenderFrames = reporter.progress.timeToRenderFrames ?? Date.now() - firstFrameMs;
-      }
-      reporter.update(change);
-    },
-    ...remotionOptions(browser, request),
-  });
+  const encodeTimes = { firstMs: null };
+  const isJoined = await segments?.join(file, (part) => draw(render, drawing, part, encodeTimes));
+  if (isJoined !== true) {
+    const whole = { codec: render.record.request.codec, ranges: null, muted: false, framesReused: 0 };
+    await draw(render, drawing, { ...whole, file, keyframes: segments?.keyframes ?? [] }, encodeTimes);
+  }
   stop.signal.throwIfAborted();
   const renderEndedMs = Date.now();
   reporter.update({
@@ -468,9 +454,58 @@ async function renderFile(
     combinedFrames: frameCount,
     chunks: [0],
     timings: [{ chunk: 0, start: renderStartedMs, rendered: renderEndedMs }],
-    timeToEncode: renderEndedMs - (firstEncodedMs ?? renderEndedMs),
+    timeToEncode: renderEndedMs - (encodeTimes.firstMs ?? renderEndedMs),
   });
-  return { frameCount, renderStartedMs, renderEndedMs };
+  return { frameCount, renderStartedMs, renderEndedMs, segments };
+}
+
+/** One encode by Remotion. Sound alone shows no progress: its frames are no pictures. */
+async function draw(
+  render: Render,
+  { browser, serveUrl, tabs, composition }: Drawing,
+  part: Omit<DrawnPart, 'codec'> & { codec: DrawnPart['codec'] | RenderRequest['codec'] },
+  encodeTimes: { firstMs: number | null },
+): Promise<void> {
+  const { reporter, stop } = render;
+  const { request } = render.record;
+  let firstFrameMs: number | null = null;
+  const { cancel, cancelSignal } = makeCancelSignal();
+  stop.signal.addEventListener('abort', cancel, { once: true });
+  await renderMedia({
+    composition,
+    serveUrl,
+    codec: part.codec,
+    outputLocation: part.file,
+    overwrite: true,
+    frameRange: part.ranges,
+    muted: part.muted,
+    inputProps: request.inputProps,
+    imageFormat: part.codec === 'aac' ? 'none' : (request.imageFormat ?? 'jpeg'),
+    scale: request.scale ?? 1,
+    crf: part.codec === 'aac' ? null : (request.crf ?? null),
+    jpegQuality: request.jpegQuality ?? RenderInternals.DEFAULT_JPEG_QUALITY,
+    videoBitrate: part.codec === 'aac' ? null : (request.videoBitrate ?? null),
+    audioCodec: request.audioCodec ?? null,
+    metadata: request.metadata ?? null,
+    concurrency: tabs,
+    cancelSignal,
+    ffmpegOverride: ({ args }) => withKeyframes(args, part.keyframes),
+    onProgress: ({ renderedFrames, encodedFrames }) => {
+      if (part.codec === 'aac') return;
+      if (renderedFrames > 0) firstFrameMs ??= Date.now();
+      if (encodedFrames > 0) encodeTimes.firstMs ??= Date.now();
+      const change: Partial<RenderProgressFile> = {
+        framesRendered: part.framesReused + renderedFrames,
+        framesEncoded: part.framesReused + encodedFrames,
+      };
+      if (change.framesRendered === composition.durationInFrames && firstFrameMs !== null) {
+        change.timeToRenderFrames = reporter.progress.timeToRenderFrames ?? Date.now() - firstFrameMs;
+      }
+      reporter.update(change);
+    },
+    ...remotionOptions(browser, request),
+  });
+  stop.signal.throwIfAborted();
 }
 
 function remotionOptions(browser: OpenedBrowser, request: RenderRequest) {

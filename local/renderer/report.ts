@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type {
@@ -163,7 +165,7 @@ export function describeError(
   };
 }
 
-/** The bucket as the renderer needs it. Each call is tried three times. */
+/** The bucket as the renderer needs it. Each write is tried three times. */
 export type RenderStorage = {
   readProgress(bucketName: string, renderId: string): Promise<RenderProgressFile | null>;
   writeProgress(bucketName: string, renderId: string, progress: RenderProgressFile): Promise<void>;
@@ -174,6 +176,8 @@ export type RenderStorage = {
     contentType: string,
     signal: AbortSignal,
   ): Promise<number>;
+  /** False when the object is not there or cannot be had. Rejects with the signal's reason when aborted. */
+  download(object: { bucket: string; key: string }, file: string, signal: AbortSignal): Promise<boolean>;
   urlOf(output: { bucket: string; key: string }): string;
 };
 
@@ -233,6 +237,17 @@ export function createStorage({ endpoint, region, credentials }: StorageOptions)
         await s3.send(command, { abortSignal: signal });
       });
       return size;
+    },
+    async download({ bucket, key }, file, signal) {
+      try {
+        const command = new GetObjectCommand({ Bucket: bucket, Key: key });
+        const { Body } = await s3.send(command, { abortSignal: signal });
+        await pipeline(Body as Readable, createWriteStream(file), { signal });
+        return true;
+      } catch {
+        signal.throwIfAborted();
+        return false;
+      }
     },
     urlOf: ({ bucket, key }) => `${endpoint}/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`,
   };

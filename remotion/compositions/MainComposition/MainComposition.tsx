@@ -1,14 +1,19 @@
 import '@fontsource-variable/inter/opsz.css';
 import { Audio } from '@remotion/media';
 import { useEffect, useState } from 'react';
-import { AbsoluteFill, Series, staticFile, useDelayRender, useVideoConfig } from 'remotion';
-import type { MainCompositionProps } from '../../catalog';
+import { AbsoluteFill, Series, staticFile, useDelayRender } from 'remotion';
+import {
+  sceneInputs,
+  soundInputs,
+  type MainCompositionProps,
+  type SceneInputs,
+  type SoundInputs,
+} from '../../catalog';
 import { DEFAULT_BACKGROUND_COLOR, FONT_FAMILY, musicVolumeAt } from './design';
 import { MediaScene } from './MediaScene';
 import { OutroScene } from './OutroScene';
+import { SceneBoundary } from './SceneBoundary';
 import { TitleScene } from './TitleScene';
-
-type Scene = MainCompositionProps['scenes'][number];
 
 const resolveAsset = (reference: string): string =>
   /^https:/i.test(reference) ? reference : staticFile(reference);
@@ -28,49 +33,51 @@ const useInter = (text: string): void => {
   }, [text, handle, continueRender, cancelRender]);
 };
 
-const SceneContent = ({ scene, logoUrl }: { scene: Scene; logoUrl: string | undefined }) => {
-  switch (scene.template) {
+const SceneContent = ({ template, props }: SceneInputs) => {
+  switch (template) {
     case 'title':
-      return <TitleScene {...scene.props} />;
+      return <TitleScene {...props} />;
     case 'media':
-      return <MediaScene {...scene.props} url={resolveAsset(scene.props.src)} />;
-    case 'outro': {
-      const logo = scene.props.logo ?? logoUrl;
-      return <OutroScene {...scene.props} logoSrc={logo && resolveAsset(logo)} />;
-    }
+      return <MediaScene {...props} url={resolveAsset(props.src)} />;
+    case 'outro':
+      return <OutroScene {...props} logoSrc={props.logo && resolveAsset(props.logo)} />;
   }
 };
 
-const Music = ({ src }: { src: string }) => {
-  const { fps, durationInFrames } = useVideoConfig();
-  return (
-    // `extend` counts frames on through the repeats, so that a short loop does not fade at each of its ends.
-    <Audio
-      src={src}
-      loop
-      loopVolumeCurveBehavior="extend"
-      volume={(frame) => musicVolumeAt(frame, fps, durationInFrames)}
-    />
-  );
-};
+const Music = ({ src, fps, durationInFrames }: SoundInputs) => (
+  // `extend` counts frames on through the repeats, so that a short loop does not fade at each of its ends.
+  <Audio
+    src={resolveAsset(src)}
+    loop
+    loopVolumeCurveBehavior="extend"
+    volume={(frame) => musicVolumeAt(frame, fps, durationInFrames)}
+  />
+);
 
-/** A project's scenes one after the other, with its music underneath. Expects props that the catalog has parsed. */
-export const MainComposition = ({ scenes, audioUrl, logoUrl }: MainCompositionProps) => {
+/**
+ * A project's scenes one after the other, with its music underneath. Expects props that the catalog has parsed. Scenes and
+ * sound get their inputs from the catalog and nothing from the props: what is equal there may be taken from an older render.
+ */
+export const MainComposition = (props: MainCompositionProps) => {
+  const { scenes } = props;
+  const sound = soundInputs(props);
   useInter(JSON.stringify(scenes));
   return (
     <AbsoluteFill style={{ backgroundColor: DEFAULT_BACKGROUND_COLOR, fontFamily: FONT_FAMILY }}>
       <Series>
-        {scenes.map((scene) => (
+        {scenes.map((scene, index) => (
           <Series.Sequence
             key={scene.id}
             name={scene.name ?? scene.id}
             durationInFrames={scene.durationInFrames}
           >
-            <SceneContent scene={scene} logoUrl={logoUrl} />
+            <SceneBoundary sceneId={scene.id} sceneIndex={index}>
+              <SceneContent {...sceneInputs(props, index)} />
+            </SceneBoundary>
           </Series.Sequence>
         ))}
       </Series>
-      {audioUrl === undefined ? null : <Music src={resolveAsset(audioUrl)} />}
+      {sound === null ? null : <Music {...sound} />}
     </AbsoluteFill>
   );
 };

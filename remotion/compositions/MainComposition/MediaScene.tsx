@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import { AbsoluteFill, Img } from 'remotion';
 import { mediaKindOf, type MediaProps } from '../../catalog';
 import { DEFAULT_ACCENT_COLOR, fitFontSize } from './design';
+import { useFailScene } from './SceneBoundary';
 import { Eyebrow, Headline, useStage } from './staging';
 
 // The darkest part of the scrim, and so the ground that the caption stands on.
@@ -23,8 +24,18 @@ const FULL_FRAME: CSSProperties = { position: 'absolute', width: '100%', height:
 /** The picture itself. An image moves slowly towards the viewer; a video, which moves by itself, is left still. */
 const Picture = ({ url, kind }: { url: string; kind: 'image' | 'video' }) => {
   const { seconds, durationSeconds } = useStage();
+  const fail = useFailScene();
   if (kind === 'video') {
-    return <Video src={url} muted loop objectFit="cover" style={FULL_FRAME} />;
+    return (
+      <Video
+        src={url}
+        muted
+        loop
+        objectFit="cover"
+        style={FULL_FRAME}
+        fallbackOffthreadVideoProps={{ onError: fail }}
+      />
+    );
   }
   // The same speed in every scene, until a long scene would zoom in so far that the picture loses its detail.
   const travel = Math.min(0.032 * durationSeconds, 0.16);
@@ -33,6 +44,7 @@ const Picture = ({ url, kind }: { url: string; kind: 'image' | 'video' }) => {
   return (
     <Img
       src={url}
+      onImageError={fail}
       style={{
         ...FULL_FRAME,
         objectFit: 'cover',

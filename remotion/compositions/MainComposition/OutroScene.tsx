@@ -1,6 +1,7 @@
 import { AbsoluteFill, Img } from 'remotion';
 import type { OutroProps } from '../../catalog';
 import { DEFAULT_ACCENT_COLOR, DEFAULT_BACKGROUND_COLOR, fitFontSize, inkOn, withAlpha } from './design';
+import { useFailScene } from './SceneBoundary';
 import { Backdrop, Headline, Rise, useStage } from './staging';
 
 const CallToAction = ({ text, accent }: { text: string; accent: string }) => {
@@ -33,6 +34,7 @@ export const OutroScene = ({
   backgroundColor: background = DEFAULT_BACKGROUND_COLOR,
 }: OutroProps & { logoSrc: string | undefined }) => {
   const { width, height, unit, isPortrait, marginX, marginY } = useStage();
+  const fail = useFailScene();
   const ink = inkOn(background);
   const lineHeight = 1.08;
   const textWidth = Math.min(width - 2 * marginX, 1360 * unit);
@@ -63,6 +65,7 @@ export const OutroScene = ({
           <Rise startSeconds={-0.25}>
             <Img
               src={logoSrc}
+              onImageError={fail}
               style={{ display: 'block', height: 92 * unit, maxWidth: 560 * unit, objectFit: 'contain' }}
             />
           </Rise>
