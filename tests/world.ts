@@ -65,7 +65,7 @@ export async function watchToTheEnd(user: Target, exportId: string): Promise<Exp
 export function webhookSecret(): string {
   const file = path.join(world().dataDir, 'secrets.json');
   const secrets = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-  const [secret] = Object.values(secrets);
+  const secret = Object.entries(secrets).find(([arn]) => arn.endsWith('-webhooksecret'))?.[1];
   if (secret === undefined) throw new Error('The world keeps no secret.');
   return secret;
 }

@@ -85,7 +85,7 @@ describe('ApiGatewayPusher', () => {
     expect(calls).toEqual(['POST one=', 'POST one=', 'POST one=']);
   });
 
-  it.each([500, 403, 413])('throws on %i, which does not say that the client has left', async (status) => {
+  it.each([500, 403])('throws on %i, which does not say that the client has left', async (status) => {
     join('one=');
     failures = Array.from({ length: 10 }, () => status);
     await expect(pusher().send('one=', '{}')).rejects.toMatchObject({
@@ -95,6 +95,26 @@ describe('ApiGatewayPusher', () => {
     await expect(pusher().close('one=', closes.expired)).rejects.toMatchObject({
       $metadata: { httpStatusCode: status },
     });
+  });
+
+  it('tells that a message is too large: by its size, which costs no call, or by the answer', async () => {
+    join('one=');
+    expect(await pusher().send('one=', `"${'ü'.repeat(64 * 1024)}"`)).toBe('too-large');
+    expect(calls).toEqual([]);
+    failures = [413];
+    expect(await pusher().send('one=', '{}')).toBe('too-large');
+    expect(calls).toEqual(['POST one=']);
+    const largest = `"${'x'.repeat(128 * 1024 - 2)}"`;
+    expect(await pusher().send('one=', largest)).toBe('sent');
+    expect(frames.get('one=')).toEqual([largest]);
+  });
+
+  it('sends nothing once it was told to stop', async () => {
+    join('one=');
+    const stop = new AbortController();
+    stop.abort();
+    await expect(pusher().send('one=', '{}', stop.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(frames.get('one=')).toEqual([]);
   });
 
   it('tells the close code in a last frame, since DeleteConnection has no place for it', async () => {

@@ -1,24 +1,34 @@
 import {
   DeleteConnectionCommand,
   GoneException,
+  PayloadTooLargeException,
   PostToConnectionCommand,
   type ApiGatewayManagementApiClient,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import type { Pusher } from '../subscriptions/ports';
 import { closes, type CloseEvent } from '../subscriptions/protocol';
 
+/** API Gateway's quota for a message; it splits what it sends into frames of 32 KB by itself. */
+const MAX_MESSAGE_BYTES = 128 * 1024;
+
 /** Sends frames to WebSocket clients of API Gateway. */
 export class ApiGatewayPusher implements Pusher {
   constructor(private readonly client: ApiGatewayManagementApiClient) {}
 
-  async send(connectionId: string, text: string): Promise<'sent' | 'gone'> {
+  async send(
+    connectionId: string,
+    text: string,
+    signal?: AbortSignal,
+  ): Promise<'sent' | 'gone' | 'too-large'> {
+    const data = Buffer.from(text);
+    if (data.length > MAX_MESSAGE_BYTES) return 'too-large';
     try {
-      await this.client.send(
-        new PostToConnectionCommand({ ConnectionId: connectionId, Data: Buffer.from(text) }),
-      );
+      const command = new PostToConnectionCommand({ ConnectionId: connectionId, Data: data });
+      await this.client.send(command, signal === undefined ? {} : { abortSignal: signal });
       return 'sent';
     } catch (error) {
       if (isGone(error)) return 'gone';
+      if (error instanceof PayloadTooLargeException || statusOf(error) === 413) return 'too-large';
       throw error;
     }
   }
@@ -43,6 +53,8 @@ export class ApiGatewayPusher implements Pusher {
 
 /** Emulators answer 410 without the error's name, so the status decides as well. */
 function isGone(error: unknown): boolean {
-  if (error instanceof GoneException) return true;
-  return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 410;
+  return error instanceof GoneException || statusOf(error) === 410;
 }
+
+const statusOf = (error: unknown): number | undefined =>
+  (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;

@@ -1,8 +1,15 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Connection, ConnectionStore, Session, Subscription } from '../subscriptions/ports';
-import { failedConditions, keys, transact, type Table } from './dynamodb';
+import type {
+  Connection,
+  ConnectionLimit,
+  ConnectionStore,
+  Session,
+  SubscriberKey,
+  Subscription,
+} from '../subscriptions/ports';
+import { batchGet, failedConditions, keys, transact, type Key, type Table, type WriteItem } from './dynamodb';
 
 /**
  * API Gateway ends a WebSocket after two hours, so no row is needed longer; the rest is for clocks that differ. Rows are
@@ -12,6 +19,9 @@ const ROW_SECONDS = 2 * 3600 + 600;
 
 /** Subscribers read in one page. */
 const PAGE_SIZE = 200;
+
+/** The connections of a user that have a session, as a set of their ids. */
+const connectionsOf = (user: string): Key => ({ pk: keys.slots(user).pk, sk: 'CONNECTIONS' });
 
 /**
  * WebSocket connections and their subscriptions. A connection's row names the topic of each of its operations; each
@@ -50,24 +60,97 @@ export class DynamoDbConnections implements ConnectionStore {
       : { id: connectionId, connectedAt: row.connectedAt, session: row.session ?? null };
   }
 
-  async initialise(connectionId: string, session: Session): Promise<'ok' | 'already' | 'missing'> {
-    try {
-      await this.table.client.send(
-        new UpdateCommand({
+  async initialise(
+    connectionId: string,
+    session: Session,
+    limit?: ConnectionLimit,
+  ): Promise<'ok' | 'already' | 'missing' | 'limit'> {
+    const outcome = await this.tryInitialise(connectionId, session, limit);
+    if (typeof outcome === 'string') return outcome;
+    // Ends of connections are reported on a best-effort basis, so those that are counted may be long gone.
+    if (limit === undefined || !(await this.forgetGone(limit.user, outcome.connectionIds))) return 'limit';
+    const again = await this.tryInitialise(connectionId, session, limit);
+    return typeof again === 'string' ? again : 'limit';
+  }
+
+  private async tryInitialise(
+    connectionId: string,
+    session: Session,
+    limit: ConnectionLimit | undefined,
+  ): Promise<'ok' | 'already' | 'missing' | { readonly connectionIds: readonly string[] }> {
+    const user = limit?.user;
+    const items: WriteItem[] = [
+      {
+        Update: {
           TableName: this.table.name,
           Key: keys.connection(connectionId),
-          UpdateExpression: 'SET #session = :session',
+          UpdateExpression: `SET #session = :session${user === undefined ? '' : ', #user = :user'}`,
           ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#session)',
-          ExpressionAttributeNames: { '#session': 'session' },
-          ExpressionAttributeValues: { ':session': session },
+          ExpressionAttributeNames: {
+            '#session': 'session',
+            ...(user === undefined ? {} : { '#user': 'user' }),
+          },
+          ExpressionAttributeValues: {
+            ':session': session,
+            ...(user === undefined ? {} : { ':user': user }),
+          },
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      );
+        },
+      },
+    ];
+    if (limit !== undefined) items.push(this.countConnection(connectionId, limit));
+    try {
+      await transact(this.table, items);
       return 'ok';
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return error.Item === undefined ? 'missing' : 'already';
+      const [connection, counted] = failedConditions(error) ?? [];
+      if (connection?.failed) return connection.item === undefined ? 'missing' : 'already';
+      if (!counted?.failed) throw error;
+      const row = counted.item === undefined ? {} : unmarshall(counted.item);
+      return { connectionIds: [...((row.connectionIds as Set<string> | undefined) ?? [])] };
     }
+  }
+
+  private countConnection(connectionId: string, { user, maxConnections }: ConnectionLimit): WriteItem {
+    const isFree = 'size(connectionIds) < :max';
+    return {
+      Update: {
+        TableName: this.table.name,
+        Key: connectionsOf(user),
+        UpdateExpression: 'SET expiresAt = :expiresAt ADD connectionIds :connection',
+        // Without a row, a limit of zero must not let one through.
+        ConditionExpression: maxConnections > 0 ? `attribute_not_exists(connectionIds) OR ${isFree}` : isFree,
+        ExpressionAttributeValues: {
+          ':max': maxConnections,
+          ':connection': new Set([connectionId]),
+          ':expiresAt': this.expiry(),
+        },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    };
+  }
+
+  /** Takes connections out of a user's count that are gone or have outlived two hours; false when there are none. */
+  private async forgetGone(user: string, connectionIds: readonly string[]): Promise<boolean> {
+    const rows = await batchGet(this.table, connectionIds.map(keys.connection));
+    const nowSeconds = Math.floor(this.now() / 1000);
+    const alive = new Set(
+      rows.filter(({ expiresAt }) => (expiresAt as number) > nowSeconds).map(({ pk }) => pk),
+    );
+    const gone = connectionIds.filter((id) => !alive.has(keys.connection(id).pk));
+    if (gone.length > 0) await this.uncount(user, gone);
+    return gone.length > 0;
+  }
+
+  private async uncount(user: string, connectionIds: readonly string[]): Promise<void> {
+    await this.table.client.send(
+      new UpdateCommand({
+        TableName: this.table.name,
+        Key: { ...connectionsOf(user) },
+        UpdateExpression: 'SET expiresAt = if_not_exists(expiresAt, :expiresAt) DELETE connectionIds :gone',
+        ExpressionAttributeValues: { ':gone': new Set(connectionIds), ':expiresAt': this.expiry() },
+      }),
+    );
   }
 
   async subscribe(
@@ -110,8 +193,8 @@ export class DynamoDbConnections implements ConnectionStore {
     }
   }
 
-  async unsubscribe(connectionId: string, operationId: string): Promise<boolean> {
-    const topic = (await this.row(connectionId))?.operations[operationId];
+  async unsubscribe(connectionId: string, operationId: string, known?: string): Promise<boolean> {
+    const topic = known ?? (await this.row(connectionId))?.operations[operationId];
     if (topic === undefined) return false;
     try {
       await transact(this.table, [
@@ -155,12 +238,20 @@ export class DynamoDbConnections implements ConnectionStore {
     } while (start !== undefined);
   }
 
+  async pick(topic: string, wanted: readonly SubscriberKey[]): Promise<readonly Subscription[]> {
+    const found = wanted.map(({ connectionId, operationId }) =>
+      keys.subscriber(topic, connectionId, operationId),
+    );
+    return (await batchGet(this.table, found)).map((row) => row.subscription as Subscription);
+  }
+
   async disconnect(connectionId: string): Promise<void> {
     const row = await this.row(connectionId);
     if (row === null) return;
     // The connection's row goes last: if this stops half way, whoever comes next still knows what is left to do.
-    await Promise.all(
-      Object.entries(row.operations).map(([operationId, topic]) =>
+    await Promise.all([
+      ...(row.user === undefined ? [] : [this.uncount(row.user, [connectionId])]),
+      ...Object.entries(row.operations).map(([operationId, topic]) =>
         this.table.client.send(
           new DeleteCommand({
             TableName: this.table.name,
@@ -168,7 +259,7 @@ export class DynamoDbConnections implements ConnectionStore {
           }),
         ),
       ),
-    );
+    ]);
     await this.table.client.send(
       new DeleteCommand({ TableName: this.table.name, Key: keys.connection(connectionId) }),
     );
@@ -192,6 +283,8 @@ export class DynamoDbConnections implements ConnectionStore {
 
 interface ConnectionRow {
   readonly connectedAt: number;
+  /** Whose connections it is counted with. */
+  readonly user?: string;
   readonly session?: Session;
   /** Topic by operation id. */
   readonly operations: Readonly<Record<string, string>>;

@@ -1,21 +1,47 @@
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { MainCompositionProps } from '../../remotion/catalog';
 import { IDEMPOTENCY_HOURS } from '../exports/create';
 import { roundUsd } from '../exports/cost';
 import type {
   AliveExport,
+  AliveList,
   CreateOutcome,
   ExportChange,
   ExportLists,
   ExportStore,
   NewExport,
   Page,
+  PageRequest,
   ProgressTick,
+  RateLimiter,
+  Removal,
+  SaveOutcome,
+  SharedFile,
+  SlotBook,
+  SlotCount,
+  SlotLimits,
+  Usage,
   UsageStore,
+  WatchStore,
 } from '../exports/ports';
-import { isTerminal, type VideoExport } from '../exports/video-export';
+import type { CoarseClient } from '../exports/statistics';
+import {
+  effectsOf,
+  isTerminal,
+  tellProgress,
+  type Effects,
+  type VideoExport,
+  type Watch,
+} from '../exports/video-export';
 import {
   batchGet,
   epochSeconds,
@@ -23,59 +49,55 @@ import {
   isPossibleId,
   keys,
   transact,
+  type Key,
   type Table,
   type WriteItem,
 } from './dynamodb';
+import { countBatchEnd } from './dynamodb-batches-end';
+import { countDownload, countEnd, countHistory } from './dynamodb-statistics';
+import { DynamoDbWatches } from './dynamodb-watches';
 
 /** Quota rows are of no use after their day or month; kept a little longer, for those who look into a complaint. */
 const QUOTA_KEPT_SECONDS = 62 * 24 * 3600;
+/** How long it is remembered that others share the file of a removed export: longer than any message waits in a queue (14 days). */
+const SHARED_FILE_KEPT_SECONDS = 30 * 24 * 3600;
 /** A list whose filter matches little stops after this many rows, rather than reading a whole history for one page. */
 const SCANNED_ROWS_LIMIT = 2000;
 
 /** The exports of a stage in its DynamoDB table. */
-export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
+export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, RateLimiter {
   constructor(private readonly table: Table) {}
 
   async create(request: NewExport): Promise<CreateOutcome> {
-    const { videoExport, props, idempotency, limits } = request;
-    const items: WriteItem[] = [
-      this.countDay(videoExport, limits.dailyExports),
-      this.reserveMoney(videoExport, limits.monthlyBudgetUsd),
-      {
-        Put: {
-          TableName: this.table.name,
-          Item: toItem(videoExport),
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      },
-      { Put: { TableName: this.table.name, Item: { ...keys.exportProps(videoExport.id), props } } },
+    const { videoExport, idempotency, limits, projectVersion } = request;
+    const parts: Named[] = [
+      ['day', this.countDay(videoExport, limits.dailyExports)],
+      ['month', this.reserveMoney(videoExport, limits.monthlyBudgetUsd)],
+      ['minute', this.countMinute(videoExport.ownerId, videoExport.createdAt, limits.mutationsPerMinute)],
+      ...newExportItems(this.table, request).map((item): Named => ['export', item]),
     ];
-    if (idempotency !== null) items.push(this.rememberKey(videoExport, idempotency));
-
-    try {
-      await transact(this.table, items);
-      return { type: 'created' };
-    } catch (error) {
-      const failed = failedConditions(error);
-      if (failed === null) throw error;
-      const [day, month, , , known] = failed;
-      // A known key answers before any limit does: the same request must get the same answer.
-      if (known?.failed && known.item) {
-        const row = unmarshall(known.item);
-        const exportId = row.exportId as string;
-        return {
-          type: row.inputHash === idempotency?.inputHash ? 'replayed' : 'idempotency-conflict',
-          exportId,
-        };
-      }
-      if (day?.failed)
-        return { type: 'daily-limit', used: day.item ? (unmarshall(day.item).exports as number) : 0 };
-      if (month?.failed) {
-        const committedUsd = month.item ? (unmarshall(month.item).committedUsd as number) : 0;
-        return { type: 'budget', committedUsd };
-      }
-      throw error;
+    if (idempotency !== null) parts.push(['key', this.rememberKey(videoExport, idempotency)]);
+    if (projectVersion !== null) {
+      parts.push(['project', this.projectStillAt(videoExport.projectId, projectVersion)]);
     }
+    const failed = await this.transactNamed(parts);
+    if (failed === null) return { type: 'created' };
+    // A known key answers before any limit does: the same request must get the same answer.
+    const known = failed.get('key');
+    if (known !== undefined) {
+      const exportId = known?.exportId as string;
+      const same = known?.inputHash === idempotency?.inputHash;
+      return { type: same ? 'replayed' : 'idempotency-conflict', exportId };
+    }
+    if (failed.has('project')) return { type: 'project-changed' };
+    if (failed.has('minute')) return { type: 'rate-limit' };
+    if (failed.has('day')) {
+      return { type: 'daily-limit', used: (failed.get('day')?.exports as number | undefined) ?? 0 };
+    }
+    if (failed.has('month')) {
+      return { type: 'budget', committedUsd: (failed.get('month')?.committedUsd as number | undefined) ?? 0 };
+    }
+    throw new Error(`There is an export ${videoExport.id} already.`);
   }
 
   async madeWith(ownerId: string, key: string, at: string) {
@@ -91,11 +113,8 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
   }
 
   async get(id: string): Promise<VideoExport | null> {
-    if (!isPossibleId(id)) return null;
-    const { Item } = await this.table.client.send(
-      new GetCommand({ TableName: this.table.name, Key: keys.videoExport(id), ConsistentRead: true }),
-    );
-    return Item === undefined ? null : fromItem(Item);
+    const item = await this.row(keys.videoExport(id), id);
+    return item === null || isRemoved(item) ? null : fromItem(item);
   }
 
   async props(id: string): Promise<MainCompositionProps | null> {
@@ -105,41 +124,170 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
     return (Item?.props as MainCompositionProps | undefined) ?? null;
   }
 
-  async save(change: ExportChange): Promise<'saved' | 'conflict' | 'user-limit' | 'total-limit'> {
-    const { before, after, slot } = change;
-    const items: WriteItem[] = [
-      {
-        Put: {
-          TableName: this.table.name,
-          Item: toItem(after),
-          ConditionExpression: '#version = :version',
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':version': before.version },
-        },
-      },
-    ];
-    if (slot?.action === 'take') {
-      items.push(
-        this.takeSlot(keys.slots(after.ownerId), after.id, slot.limits.concurrentRenders),
-        this.takeSlot(keys.allSlots, after.id, slot.limits.totalRenders),
-      );
-    } else if (slot?.action === 'release') {
-      items.push(
-        this.releaseSlot(keys.slots(after.ownerId), after.id),
-        this.releaseSlot(keys.allSlots, after.id),
-      );
-    }
-    if (isTerminal(after.status)) items.push(this.settleMoney(after));
+  async save(change: ExportChange): Promise<SaveOutcome> {
+    const { before, after, limits } = change;
+    const effects = effectsOf(before, after);
+    const parts: Named[] = [['export', this.replace(after, before.version)]];
+    parts.push(...this.slotItems(after, effects, limits), ...this.fileItems(after, effects));
+    if (effects.money !== null) parts.push(['month', this.settleMoney(after, effects, limits)]);
+    if (effects.returnsDailyUnit) parts.push(['day', this.returnDay(after)]);
+    if (effects.ends) parts.push(...this.countEnd(after));
 
-    try {
-      await transact(this.table, items);
-      return 'saved';
-    } catch (error) {
-      const failed = failedConditions(error);
-      if (failed === null) throw error;
-      if (failed[0]?.failed) return 'conflict';
-      return failed[1]?.failed ? 'user-limit' : 'total-limit';
+    const failed = await this.transactNamed(parts);
+    if (failed === null) return 'saved';
+    if (failed.has('export')) return 'conflict';
+    if (failed.has('lead')) return 'file-taken';
+    if (failed.has('hold')) return 'file-gone';
+    if (failed.has('user-slot')) return 'user-limit';
+    if (failed.has('slot')) return 'total-limit';
+    return 'budget';
+  }
+
+  async watch(id: string, by: Watch = 'export'): Promise<VideoExport | null> {
+    if (!isPossibleId(id)) return null;
+    const first = await this.update(id, {
+      UpdateExpression: 'SET watchedBy = list_append(watchedBy, :list) ADD #version :one',
+      ConditionExpression: 'attribute_exists(#status) AND size(watchedBy) = :none',
+      ExpressionAttributeNames: { '#version': 'version', '#status': 'status' },
+      ExpressionAttributeValues: { ':list': [by], ':one': 1, ':none': 0 },
+    });
+    if (first !== null) return first;
+    // Somebody else may be being told of the state before, which has a lower version: this one comes after it.
+    const marked = await this.update(id, {
+      UpdateExpression:
+        'SET watchedBy = list_append(watchedBy, :list), telling.#from = telling.#until ADD #version :one',
+      ConditionExpression: 'attribute_exists(#status) AND NOT contains(watchedBy, :by)',
+      ExpressionAttributeNames: {
+        ...{ '#version': 'version', '#status': 'status', '#from': 'from', '#until': 'until' },
+      },
+      ExpressionAttributeValues: { ':by': by, ':list': [by], ':one': 1 },
+    });
+    return marked ?? this.get(id);
+  }
+
+  async acknowledgeEnd(id: string): Promise<void> {
+    await this.update(id, {
+      UpdateExpression: 'REMOVE gsi2pk, gsi2sk',
+      ConditionExpression: 'gsi2pk = :ended',
+      ExpressionAttributeValues: { ':ended': keys.alive('ENDED') },
+    });
+  }
+
+  async sharedFile(cacheKey: string): Promise<SharedFile | null> {
+    const row = await this.row(keys.file(cacheKey));
+    if (row === null) return null;
+    return {
+      leader: (row.leader as string | undefined) ?? null,
+      outputKey: (row.outputKey as string | undefined) ?? null,
+      sizeInBytes: (row.sizeInBytes as number | undefined) ?? null,
+      followers: [...((row.followers as Set<string> | undefined) ?? [])],
+    };
+  }
+
+  async follow(cacheKey: string, exportId: string): Promise<boolean> {
+    return this.try(
+      new UpdateCommand({
+        TableName: this.table.name,
+        Key: keys.file(cacheKey),
+        UpdateExpression: 'ADD followers :follower',
+        ConditionExpression: 'attribute_exists(leader)',
+        ExpressionAttributeValues: { ':follower': new Set([exportId]) },
+      }),
+    );
+  }
+
+  async forgetFile(cacheKey: string, key: string): Promise<void> {
+    await this.try(
+      new DeleteCommand({
+        TableName: this.table.name,
+        Key: keys.file(cacheKey),
+        ConditionExpression: 'outputKey = :key',
+        ExpressionAttributeValues: { ':key': key },
+      }),
+    );
+  }
+
+  async remove(ended: VideoExport, at: string): Promise<Removal | null> {
+    const { id, ownerId, attempt, cacheKey, idempotencyKey, outputKey } = ended;
+    const file = outputKey === null ? null : await this.row(keys.file(cacheKey));
+    const holders = (file?.holders as Set<string> | undefined) ?? new Set();
+    const isShared = file?.outputKey === outputKey && [...holders].some((holder) => holder !== id);
+    const removal = isShared
+      ? { unusedFile: null, sharedFile: outputKey }
+      : { unusedFile: outputKey, sharedFile: null };
+    const tombstone: WriteItem = {
+      Put: {
+        TableName: this.table.name,
+        Item: {
+          ...keys.videoExport(id),
+          ...{ ownerId, attempt, removedAt: at, ...removal },
+          ...{ gsi2pk: keys.alive('DELETING'), gsi2sk: id },
+        },
+        ...isVersion(ended.version),
+      },
+    };
+    const parts: Named[] = [['export', tombstone]];
+    if (file?.outputKey === outputKey && holders.has(id)) {
+      parts.push(['file', this.letGo(cacheKey, id, isShared)]);
     }
+    if (idempotencyKey !== null)
+      parts.push(...(await this.forgetKey(keys.idempotency(ownerId, idempotencyKey), id)));
+    return (await this.transactNamed(parts)) === null ? removal : null;
+  }
+
+  async removal(id: string): Promise<Removal | null> {
+    const item = await this.row(keys.videoExport(id), id);
+    if (item === null || !isRemoved(item)) return null;
+    const { unusedFile = null, sharedFile = null } = item as Partial<Removal>;
+    return { unusedFile, sharedFile };
+  }
+
+  async purge(id: string): Promise<void> {
+    const tombstone = await this.row(keys.videoExport(id), id);
+    if (tombstone === null || !isRemoved(tombstone)) return;
+    const key = keys.videoExport(id);
+    const { Items = [] } = await this.table.client.send(
+      new QueryCommand({
+        TableName: this.table.name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': key.pk },
+        ProjectionExpression: 'pk, sk',
+      }),
+    );
+    // The tombstone last: it says that something is left to be done.
+    for (const { pk, sk } of Items as Key[]) {
+      if (sk === key.sk) continue;
+      await this.table.client.send(new DeleteCommand({ TableName: this.table.name, Key: { pk, sk } }));
+    }
+    await this.closeRemoval(key, tombstone);
+  }
+
+  /** Deletes a tombstone, or lets it expire when it says that others need the file. */
+  private async closeRemoval(key: Key, { removedAt, sharedFile }: Record<string, unknown>): Promise<void> {
+    const row = { TableName: this.table.name, Key: { ...key } };
+    if (typeof sharedFile !== 'string') {
+      await this.table.client.send(new DeleteCommand(row));
+      return;
+    }
+    await this.try(
+      new UpdateCommand({
+        ...row,
+        UpdateExpression: 'SET expiresAt = :expiresAt REMOVE gsi2pk, gsi2sk, ownerId',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: {
+          ':expiresAt': epochSeconds(removedAt as string, SHARED_FILE_KEPT_SECONDS),
+        },
+      }),
+    );
+  }
+
+  /** Takes a key from an export that is removed. After a day, it may be another export's, and stays. */
+  private async forgetKey(key: Key, id: string): Promise<Named[]> {
+    if ((await this.row(key))?.exportId !== id) return [];
+    const ConditionExpression = 'attribute_not_exists(pk) OR exportId = :id';
+    const ExpressionAttributeValues = { ':id': id };
+    const Delete = { TableName: this.table.name, Key: key, ConditionExpression, ExpressionAttributeValues };
+    return [['key', { Delete }]];
   }
 
   async recordProgress(tick: ProgressTick): Promise<VideoExport | null> {
@@ -149,17 +297,21 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
         new UpdateCommand({
           TableName: this.table.name,
           Key: keys.videoExport(tick.exportId),
-          UpdateExpression: 'SET progress = :progress, updatedAt = :at, progressAt = :at ADD #version :one',
+          UpdateExpression:
+            'SET progress = :progress, updatedAt = :at, progressAt = :at, telling = :telling ADD #version :one',
           ConditionExpression: [
             '#status = :rendering AND attempt = :attempt AND progress < :progress',
-            '(attribute_not_exists(progressAt) OR progressAt <= :stale)',
+            '(attribute_not_exists(progressAt) OR progressAt <= :stale) AND telling.#until <= :at',
             '(attribute_type(#render, :null) OR #render.renderId = :renderId)',
           ].join(' AND '),
-          ExpressionAttributeNames: { '#status': 'status', '#version': 'version', '#render': 'render' },
+          ExpressionAttributeNames: {
+            ...{ '#status': 'status', '#version': 'version', '#render': 'render', '#until': 'until' },
+          },
           ExpressionAttributeValues: {
             ':null': 'NULL',
             ':renderId': tick.renderId,
             ':progress': tick.progress,
+            ':telling': tellProgress(tick.at),
             ':at': tick.at,
             ':one': 1,
             ':rendering': 'RENDERING',
@@ -178,24 +330,26 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
     }
   }
 
-  async countDownload(id: string, at: string): Promise<VideoExport | null> {
-    try {
-      const { Attributes } = await this.table.client.send(
-        new UpdateCommand({
-          TableName: this.table.name,
-          Key: keys.videoExport(id),
-          UpdateExpression: 'SET updatedAt = :at ADD downloadCount :one, #version :one',
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':at': at, ':one': 1 },
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
-      return fromItem(Attributes as Record<string, unknown>);
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return null;
-      throw error;
-    }
+  async countDownload(
+    { id, ownerId }: Pick<VideoExport, 'id' | 'ownerId'>,
+    at: string,
+    client: CoarseClient,
+  ): Promise<boolean> {
+    const counted: WriteItem = {
+      Update: {
+        TableName: this.table.name,
+        Key: keys.videoExport(id),
+        UpdateExpression: 'SET updatedAt = :at ADD downloadCount :one, #version :one',
+        ConditionExpression: 'attribute_exists(#status)',
+        ExpressionAttributeNames: { '#version': 'version', '#status': 'status' },
+        ExpressionAttributeValues: { ':at': at, ':one': 1 },
+      },
+    };
+    const failed = await this.transactNamed([
+      ['export', counted],
+      ['statistics', countDownload(this.table, ownerId, at, client)],
+    ]);
+    return failed === null;
   }
 
   async byOwner(ownerId: string, request: Parameters<ExportLists['byOwner']>[1]): Promise<Page<VideoExport>> {
@@ -213,7 +367,10 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
           this.table,
           rows.map((row) => keys.videoExport(row.gsi1sk)),
         )
-      ).map(fromItem);
+      )
+        // The index lags: it may still show an export that was removed.
+        .filter((item) => !isRemoved(item))
+        .map(fromItem);
       items.push(...exports.filter((videoExport) => videoExport.ownerId === ownerId && wanted(videoExport)));
       after = rows.at(-1)?.gsi1sk ?? null;
       scanned += rows.length;
@@ -225,27 +382,134 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
       : { items, hasNextPage: false };
   }
 
-  async alive(
-    status: 'PENDING' | 'RENDERING',
-    page: { first: number; after: string | null },
-  ): Promise<Page<AliveExport>> {
-    const rows = await this.queryIndex('gsi2', keys.alive(status), page.after, true, page.first + 1);
-    const items = rows
-      .slice(0, page.first)
-      .map((row) => ({ id: row.gsi2sk, ownerId: row.ownerId, attempt: row.attempt }));
+  async alive(list: AliveList, page: PageRequest): Promise<Page<AliveExport>> {
+    const rows = await this.queryIndex('gsi2', keys.alive(list), page.after, true, page.first + 1);
+    const items = rows.slice(0, page.first).map(({ gsi2sk, ownerId, attempt, notBefore, batchId }) => {
+      return { id: gsi2sk, ownerId, attempt, notBefore: notBefore ?? null, batchId: batchId ?? null };
+    });
     return { items, hasNextPage: rows.length > page.first };
   }
 
-  async read(ownerId: string, at: Date) {
+  async read(ownerId: string, at: Date): Promise<Usage> {
     const now = at.toISOString();
     const [day, slots, month] = [keys.day(ownerId, now), keys.slots(ownerId), keys.month(ownerId, now)];
     const rows = await batchGet(this.table, [day, slots, month]);
-    const row = (key: { sk: string }) => rows.find((candidate) => candidate.sk === key.sk);
+    const row = (key: Key) => rows.find((candidate) => candidate.sk === key.sk);
+    const renderingIds = [...((row(slots)?.holders as Set<string> | undefined) ?? [])];
     return {
       dailyUsed: (row(day)?.exports as number | undefined) ?? 0,
-      rendering: (row(slots)?.holders as Set<string> | undefined)?.size ?? 0,
+      rendering: renderingIds.length,
+      renderingIds,
       monthlySpentUsd: roundUsd((row(month)?.spentUsd as number | undefined) ?? 0),
+      monthlyCommittedUsd: roundUsd((row(month)?.committedUsd as number | undefined) ?? 0),
     };
+  }
+
+  async allow(ownerId: string, at: string, perMinute: number): Promise<boolean> {
+    const { Update } = this.countMinute(ownerId, at, perMinute);
+    return this.try(new UpdateCommand(Update as UpdateCommandInput));
+  }
+
+  /** Who watches the exports of a user or a batch. */
+  get watches(): WatchStore {
+    return new DynamoDbWatches(this.table);
+  }
+
+  /** The book of slots. */
+  readonly slots: SlotBook = {
+    read: async () => {
+      const row = await this.row(keys.allSlots);
+      const holders = [...((row?.holders as Set<string> | undefined) ?? [])];
+      return { holders, functions: (row?.functions as number | undefined) ?? 0 };
+    },
+    correct: async (read, right) => {
+      const row = (count: SlotCount) => (count.holders.length === 0 ? undefined : new Set(count.holders));
+      const was = row(read);
+      return this.try(
+        new PutCommand({
+          TableName: this.table.name,
+          Item: { ...keys.allSlots, holders: row(right), functions: right.functions },
+          ConditionExpression: `${was === undefined ? 'attribute_not_exists(holders)' : 'holders = :holders'} AND #functions = :functions`,
+          ExpressionAttributeNames: FUNCTIONS,
+          ExpressionAttributeValues: {
+            ':functions': read.functions,
+            ...(was === undefined ? {} : { ':holders': was }),
+          },
+        }),
+      );
+    },
+    releaseUser: async (ownerId, exportId) => {
+      await this.table.client.send(
+        new UpdateCommand({
+          TableName: this.table.name,
+          Key: keys.slots(ownerId),
+          UpdateExpression: 'DELETE holders :holder',
+          ExpressionAttributeValues: { ':holder': new Set([exportId]) },
+        }),
+      );
+    },
+  };
+
+  private async row(key: Key, id = ''): Promise<Record<string, unknown> | null> {
+    if (!isPossibleId(id)) return null;
+    const { Item } = await this.table.client.send(
+      new GetCommand({ TableName: this.table.name, Key: { ...key }, ConsistentRead: true }),
+    );
+    return Item ?? null;
+  }
+
+  /** Changes an export's row; null when its condition does not hold. */
+  private async update(
+    id: string,
+    input: Omit<UpdateCommandInput, 'TableName' | 'Key' | 'ReturnValues'>,
+  ): Promise<VideoExport | null> {
+    try {
+      const { Attributes } = await this.table.client.send(
+        new UpdateCommand({
+          TableName: this.table.name,
+          Key: { ...keys.videoExport(id) },
+          ReturnValues: 'ALL_NEW',
+          ...input,
+        }),
+      );
+      return fromItem(Attributes as Record<string, unknown>);
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return null;
+      throw error;
+    }
+  }
+
+  /** Sends a conditional write and tells whether its condition held. */
+  private async try(command: UpdateCommand | DeleteCommand | PutCommand): Promise<boolean> {
+    try {
+      await this.table.client.send(command as UpdateCommand);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  /** Sends a transaction; null when it was written, else what failed, with the rows that were asked for. */
+  private async transactNamed(
+    parts: readonly Named[],
+  ): Promise<Map<string, Record<string, unknown> | null> | null> {
+    try {
+      await transact(
+        this.table,
+        parts.map(([, item]) => item),
+      );
+      return null;
+    } catch (error) {
+      const failed = failedConditions(error);
+      if (failed === null) throw error;
+      const entries = parts.flatMap(([name], index) => {
+        const reason = failed[index];
+        if (!reason?.failed) return [];
+        return [[name, reason.item === undefined ? null : unmarshall(reason.item)] as const];
+      });
+      return new Map(entries);
+    }
   }
 
   private async queryIndex(
@@ -322,16 +586,135 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
   }
 
   /** Turns the reservation into what was really spent, in the month in which it was made. */
-  private settleMoney({ ownerId, createdAt, estimatedUsd, billedUsd }: VideoExport): WriteItem {
-    const spent = billedUsd ?? 0;
+  private settleMoney(
+    { ownerId, createdAt }: VideoExport,
+    { money, ends }: Effects,
+    { monthlyBudgetUsd }: SlotLimits,
+  ): WriteItem {
+    const { spentUsd, releasedUsd } = money ?? { spentUsd: 0, releasedUsd: 0 };
+    // What was spent must be counted, whatever the budget; but another attempt needs money that is still there.
+    const checks = !ends && monthlyBudgetUsd !== null;
     return {
       Update: {
         TableName: this.table.name,
         Key: keys.month(ownerId, createdAt),
         UpdateExpression: 'ADD committedUsd :difference, spentUsd :spent',
-        ExpressionAttributeValues: { ':difference': roundUsd(spent - estimatedUsd), ':spent': spent },
+        ...(checks ? { ConditionExpression: 'committedUsd <= :headroom' } : {}),
+        ExpressionAttributeValues: {
+          ':difference': roundUsd(spentUsd - releasedUsd),
+          ':spent': spentUsd,
+          ...(checks ? { ':headroom': roundUsd(monthlyBudgetUsd - spentUsd) } : {}),
+        },
       },
     };
+  }
+
+  private returnDay({ ownerId, createdAt }: VideoExport): WriteItem {
+    return {
+      Update: {
+        TableName: this.table.name,
+        Key: keys.day(ownerId, createdAt),
+        UpdateExpression: 'ADD exports :minusOne',
+        ExpressionAttributeValues: { ':minusOne': -1 },
+      },
+    };
+  }
+
+  private countMinute(ownerId: string, at: string, limit: number): WriteItem {
+    return {
+      Update: {
+        TableName: this.table.name,
+        Key: keys.minute(ownerId, at),
+        UpdateExpression: 'SET expiresAt = :expiresAt ADD mutations :one',
+        ConditionExpression: 'attribute_not_exists(mutations) OR mutations < :limit',
+        ExpressionAttributeValues: { ':one': 1, ':limit': limit, ':expiresAt': epochSeconds(at, 3600) },
+      },
+    };
+  }
+
+  private projectStillAt(projectId: string, version: number): WriteItem {
+    const Key = keys.project(projectId);
+    return { ConditionCheck: { TableName: this.table.name, Key, ...isVersion(version) } };
+  }
+
+  private replace(after: VideoExport, version: number): WriteItem {
+    return { Put: { TableName: this.table.name, Item: toItem(after), ...isVersion(version) } };
+  }
+
+  private slotItems(after: VideoExport, { takesSlot, releasesSlot }: Effects, limits: SlotLimits): Named[] {
+    const { id, ownerId } = after;
+    const user = keys.slots(ownerId);
+    if (takesSlot !== null) {
+      const { functions } = takesSlot;
+      return [
+        ['user-slot', this.takeSlot(user, id, limits.concurrentRenders, 0, 0)],
+        ['slot', this.takeSlot(keys.allSlots, id, limits.totalRenders, functions, limits.totalFunctions)],
+      ];
+    }
+    if (releasesSlot === null) return [];
+    return [
+      ['release', this.releaseSlot(user, id, 0)],
+      ['release', this.releaseSlot(keys.allSlots, id, releasesSlot.functions)],
+    ];
+  }
+
+  /** Neither `keep` nor `drop` has a condition: only the leader comes here, and an end must not fail for a cache. */
+  private fileItems({ id, cacheKey, outputKey, sizeInBytes }: VideoExport, { file }: Effects): Named[] {
+    const row = { TableName: this.table.name, Key: keys.file(cacheKey) };
+    const holder = new Set([id]);
+    switch (file) {
+      case null:
+        return [];
+      case 'lead': {
+        const Item = { ...row.Key, leader: id };
+        const isFree = 'attribute_not_exists(pk)';
+        return [['lead', { Put: { TableName: this.table.name, Item, ConditionExpression: isFree } }]];
+      }
+      case 'keep': {
+        const UpdateExpression = 'SET outputKey = :key, sizeInBytes = :size, holders = :holder REMOVE leader';
+        const ExpressionAttributeValues = { ':key': outputKey, ':size': sizeInBytes, ':holder': holder };
+        return [['keep', { Update: { ...row, UpdateExpression, ExpressionAttributeValues } }]];
+      }
+      case 'drop':
+        return [['drop', { Delete: row }]];
+      case 'hold': {
+        const UpdateExpression = 'ADD holders :holder DELETE followers :holder';
+        const ConditionExpression = 'outputKey = :key';
+        const ExpressionAttributeValues = { ':key': outputKey, ':holder': holder };
+        const Update = { ...row, UpdateExpression, ConditionExpression, ExpressionAttributeValues };
+        return [['hold', { Update }]];
+      }
+    }
+  }
+
+  /** Takes an export from those who hold a file; the last one takes the file's row with it. */
+  private letGo(cacheKey: string, id: string, isShared: boolean): WriteItem {
+    const row = { TableName: this.table.name, Key: keys.file(cacheKey) };
+    if (!isShared) {
+      const ConditionExpression = 'size(holders) = :one AND contains(holders, :id)';
+      return {
+        Delete: { ...row, ConditionExpression, ExpressionAttributeValues: { ':one': 1, ':id': id } },
+      };
+    }
+    return {
+      Update: {
+        ...row,
+        UpdateExpression: 'DELETE holders :holder',
+        ConditionExpression: 'size(holders) > :one AND contains(holders, :id)',
+        ExpressionAttributeValues: { ':one': 1, ':id': id, ':holder': new Set([id]) },
+      },
+    };
+  }
+
+  private countEnd(ended: VideoExport): Named[] {
+    const history = countHistory(this.table, ended);
+    const counted: Named = ['statistics', countEnd(this.table, ended)];
+    const batch = countBatchEnd(this.table, ended);
+    return [
+      counted,
+      ...(history === null ? [] : [['history', history] as const]),
+      ...(batch === null ? [] : [['batch', batch] as const]),
+    ];
   }
 
   private rememberKey(
@@ -356,36 +739,84 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore {
     };
   }
 
-  private takeSlot(key: { pk: string; sk: string }, exportId: string, limit: number): WriteItem {
+  /** @param functions how many Lambda functions come with the slot; 0 where they are not counted. */
+  private takeSlot(
+    key: Key,
+    exportId: string,
+    limit: number,
+    functions: number,
+    totalFunctions: number,
+  ): WriteItem {
+    const hasSlot = `${limit > 0 ? 'attribute_not_exists(holders) OR ' : ''}size(holders) < :limit`;
+    const hasFunctions = '(attribute_not_exists(#functions) OR #functions <= :headroom)';
+    const holder = new Set([exportId]);
     return {
       Update: {
         TableName: this.table.name,
         Key: key,
-        UpdateExpression: 'ADD holders :holder',
-        ConditionExpression: `${limit > 0 ? 'attribute_not_exists(holders) OR ' : ''}size(holders) < :limit OR contains(holders, :id)`,
-        ExpressionAttributeValues: { ':holder': new Set([exportId]), ':limit': limit, ':id': exportId },
+        UpdateExpression: `ADD holders :holder${functions > 0 ? ', #functions :functions' : ''}`,
+        ConditionExpression: functions > 0 ? `(${hasSlot}) AND ${hasFunctions}` : hasSlot,
+        ...(functions > 0 ? { ExpressionAttributeNames: FUNCTIONS } : {}),
+        ExpressionAttributeValues: {
+          ...{ ':holder': holder, ':limit': limit },
+          // A render that needs more than there are may run when no other does.
+          ...(functions > 0
+            ? { ':functions': functions, ':headroom': Math.max(0, totalFunctions - functions) }
+            : {}),
+        },
       },
     };
   }
 
-  private releaseSlot(key: { pk: string; sk: string }, exportId: string): WriteItem {
+  private releaseSlot(key: Key, exportId: string, functions: number): WriteItem {
     return {
       Update: {
         TableName: this.table.name,
         Key: key,
-        UpdateExpression: 'DELETE holders :holder',
-        ExpressionAttributeValues: { ':holder': new Set([exportId]) },
+        UpdateExpression: `DELETE holders :holder${functions > 0 ? ' ADD #functions :minus' : ''}`,
+        ...(functions > 0 ? { ExpressionAttributeNames: FUNCTIONS } : {}),
+        ExpressionAttributeValues: {
+          ':holder': new Set([exportId]),
+          ...(functions > 0 ? { ':minus': -functions } : {}),
+        },
       },
     };
   }
 }
+
+/** A part of a transaction, with a name to know it by when it fails. */
+type Named = readonly [name: string, item: WriteItem];
+
+/** DynamoDB reserves the word, so it is never written into an expression. */
+const FUNCTIONS = { '#functions': 'functions' };
+
+const isVersion = (version: number) => ({
+  ConditionExpression: '#version = :version',
+  ExpressionAttributeNames: { '#version': 'version' },
+  ExpressionAttributeValues: { ':version': version },
+});
+
+/** The rows of a new export. Its quota, money and key are counted elsewhere. */
+export const newExportItems = (
+  table: Table,
+  { videoExport, props }: Pick<NewExport, 'videoExport' | 'props'>,
+): WriteItem[] => [
+  {
+    Put: {
+      TableName: table.name,
+      Item: toItem(videoExport),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+  { Put: { TableName: table.name, Item: { ...keys.exportProps(videoExport.id), props } } },
+];
 
 interface IndexRow extends AliveExport {
   readonly gsi1sk: string;
   readonly gsi2sk: string;
 }
 
-/** An export as it is stored, with the keys of the indexes that it is in. Ended exports leave the index of the living. */
+/** An export as it is stored, with the keys of the indexes that it is in. An ended one leaves the second by `acknowledgeEnd`. */
 function toItem(videoExport: VideoExport): Record<string, unknown> {
   const { id, ownerId, status } = videoExport;
   return {
@@ -393,9 +824,13 @@ function toItem(videoExport: VideoExport): Record<string, unknown> {
     ...keys.videoExport(id),
     gsi1pk: keys.exportsOf(ownerId),
     gsi1sk: id,
-    ...(status === 'PENDING' || status === 'RENDERING' ? { gsi2pk: keys.alive(status), gsi2sk: id } : {}),
+    gsi2pk: keys.alive(isTerminal(status) ? 'ENDED' : (status as 'PENDING' | 'RENDERING')),
+    gsi2sk: id,
   };
 }
+
+/** What is left of a removed export until all of it is gone. */
+const isRemoved = (item: Record<string, unknown>): boolean => item.removedAt !== undefined;
 
 const STORAGE_ATTRIBUTES = new Set(['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk', 'progressAt']);
 

@@ -51,7 +51,10 @@ afterAll(async () => {
   await emulator.stop();
 });
 
-describeExportStore('DynamoDbExports', async () => new DynamoDbExports(await newTable()));
+describeExportStore('DynamoDbExports', async () => {
+  const table = await newTable();
+  return { store: new DynamoDbExports(table), projects: new DynamoDbProjects(table) };
+});
 describeProjectStore('DynamoDbProjects', async () => new DynamoDbProjects(await newTable()));
 describeConnectionStore('DynamoDbConnections', async () => new DynamoDbConnections(await newTable()));
 
@@ -60,10 +63,10 @@ describe('what the table holds', () => {
     const table = await newTable();
     const videoExport = exampleExport({ createdAt: '2026-03-01T12:00:00.000Z' });
     const idempotency = { key: 'k', inputHash: 'h' };
-    const limits = { dailyExports: 10, monthlyBudgetUsd: null };
+    const limits = { dailyExports: 10, monthlyBudgetUsd: null, mutationsPerMinute: 60 };
     const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
-    await new DynamoDbExports(table).create({ videoExport, props, idempotency, limits });
     await new DynamoDbProjects(table).put(exampleProject());
+    await new DynamoDbExports(table).create({ videoExport, props, idempotency, limits, projectVersion: 1 });
     const connections = new DynamoDbConnections(table, () => Date.parse('2026-03-01T12:00:00.000Z'));
     await connections.connect({ id: 'c', connectedAt: 1 });
     const { Items = [] } = await client.send(new ScanCommand({ TableName: table.name }));
@@ -73,9 +76,13 @@ describe('what the table holds', () => {
       IDEMPOTENCY: 24,
       CONNECTION: 2 + 1 / 6,
       'DAY#2026-03-01': 62 * 24,
+      'MINUTE#2026-03-01T12:00': 1,
     });
     expect(Items.map((item) => item.sk as string).sort()).toEqual(
-      ['CONNECTION', 'DAY#2026-03-01', 'EXPORT', 'IDEMPOTENCY', 'MONTH#2026-03', 'PROJECT', 'PROPS'].sort(),
+      [
+        ...['CONNECTION', 'DAY#2026-03-01', 'EXPORT', 'IDEMPOTENCY', 'MINUTE#2026-03-01T12:00'],
+        ...['MONTH#2026-03', 'PROJECT', 'PROPS'],
+      ].sort(),
     );
   });
 });
@@ -101,7 +108,10 @@ const cancelled = (...codes: string[]) =>
 
 describe('transactions that collide', () => {
   const rendering = exampleExport({ status: 'RENDERING', version: 2 });
-  const change = { before: exampleExport(), after: rendering, slot: null };
+  const limits = {
+    ...{ concurrentRenders: 1, totalRenders: 20, totalFunctions: 900, monthlyBudgetUsd: null },
+  };
+  const change = { before: exampleExport(), after: rendering, limits };
 
   it('are sent again', async () => {
     const collision = cancelled('TransactionConflict', 'None');

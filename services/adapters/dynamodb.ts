@@ -1,5 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { AliveList } from '../exports/ports';
 import { BatchGetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 
 /** What every DynamoDB adapter is made with. */
@@ -31,8 +32,29 @@ export const keys = {
   projectsOf: (ownerId: string) => `${user(ownerId)}#PROJECTS`,
   videoExport: (id: string): Key => ({ pk: `EXPORT#${id}`, sk: 'EXPORT' }),
   exportProps: (id: string): Key => ({ pk: `EXPORT#${id}`, sk: 'PROPS' }),
+  callbackAttempt: (id: string, number: number): Key => ({
+    pk: `EXPORT#${id}`,
+    sk: `CALLBACK#${String(number).padStart(3, '0')}`,
+  }),
   exportsOf: (ownerId: string) => `${user(ownerId)}#EXPORTS`,
-  alive: (status: 'PENDING' | 'RENDERING') => `ALIVE#${status}`,
+  alive: (list: AliveList) => `ALIVE#${list}`,
+  file: (cacheKey: string): Key => ({ pk: `FILE#${cacheKey}`, sk: 'FILE' }),
+  minute: (ownerId: string, isoTime: string): Key => ({
+    pk: user(ownerId),
+    sk: `MINUTE#${isoTime.slice(0, 16)}`,
+  }),
+  batch: (id: string): Key => ({ pk: `BATCH#${id}`, sk: 'BATCH' }),
+  batchProject: (id: string): Key => ({ pk: `BATCH#${id}`, sk: 'PROJECT' }),
+  batchRows: (id: string, part: number): Key => ({
+    pk: `BATCH#${id}`,
+    sk: `ROWS#${String(part).padStart(3, '0')}`,
+  }),
+  unfinishedBatches: 'ALIVE#BATCH',
+  /** Keys of exports and of batches are apart: what one was used for says nothing of the other. */
+  batchIdempotency: (ownerId: string, key: string): Key => ({
+    pk: `${user(ownerId)}#IDEMPOTENCY#${escaped(key)}`,
+    sk: 'BATCH',
+  }),
   idempotency: (ownerId: string, key: string): Key => ({
     pk: `${user(ownerId)}#IDEMPOTENCY#${escaped(key)}`,
     sk: 'IDEMPOTENCY',
@@ -43,7 +65,16 @@ export const keys = {
     sk: `MONTH#${isoTime.slice(0, 7)}`,
   }),
   slots: (ownerId: string): Key => ({ pk: user(ownerId), sk: 'SLOTS' }),
+  region: (name: string): Key => ({ pk: `REGION#${name}`, sk: 'REGION' }),
   allSlots: { pk: 'SLOTS', sk: 'ALL' } as Key,
+  statistics: (ownerId: string, isoTime: string): Key => ({
+    pk: user(ownerId),
+    sk: `STATS#${isoTime.slice(0, 10)}`,
+  }),
+  history: (renderClass: string, isoTime: string): Key => ({
+    pk: `HISTORY#${renderClass}`,
+    sk: `MONTH#${isoTime.slice(0, 7)}`,
+  }),
   connection: (id: string): Key => ({ pk: `CONNECTION#${id}`, sk: 'CONNECTION' }),
   subscriber: (topic: string, connectionId: string, operationId: string): Key => ({
     pk: `TOPIC#${topic}`,

@@ -1,12 +1,32 @@
-import type { ExportLists, ExportStore, NewExport, UsageStore } from '../exports/ports';
-import { exampleExport } from '../exports/memory';
+import type {
+  ExportChange,
+  ExportLists,
+  ExportStore,
+  NewExport,
+  RateLimiter,
+  SlotBook,
+  SlotLimits,
+  UsageStore,
+} from '../exports/ports';
+import { exampleExport, exampleProject } from '../exports/memory';
 import { applyTransition, type Transition, type VideoExport } from '../exports/video-export';
+import type { ProjectStore } from '../projects/ports';
 
-type Store = ExportStore & ExportLists & UsageStore;
+type Store = ExportStore & ExportLists & UsageStore & RateLimiter & { readonly slots: SlotBook };
 
-const LIMITS = { dailyExports: 10, monthlyBudgetUsd: null };
-const SLOTS = { concurrentRenders: 1, totalRenders: 20 };
+/** A store and the projects that it looks at when an export is created. */
+export interface ExportStoreWorld {
+  readonly store: Store;
+  readonly projects: ProjectStore;
+}
+
+const LIMITS = { dailyExports: 10, monthlyBudgetUsd: null, mutationsPerMinute: 10_000 };
+const SLOTS: SlotLimits = {
+  ...{ concurrentRenders: 1, totalRenders: 20, totalFunctions: 900, monthlyBudgetUsd: null },
+};
 const NOON = '2026-03-01T12:00:00.000Z';
+
+const CLIENT = { device: 'DESKTOP', browser: 'FIREFOX', os: 'LINUX' } as const;
 
 /** An id that sorts after all with a smaller number. */
 const idOf = (number: number): string => `exp_01JZ8Q4S4T${String(number).padStart(16, '0')}`;
@@ -23,8 +43,10 @@ function newExport(
   changes: Partial<VideoExport> = {},
   more: Partial<NewExport> = {},
 ): NewExport {
-  const videoExport = exampleExport({ id: idOf(number), createdAt: NOON, updatedAt: NOON, ...changes });
-  return { videoExport, props: propsOf(videoExport.id), idempotency: null, limits: LIMITS, ...more };
+  const at = { createdAt: NOON, updatedAt: NOON };
+  const videoExport = exampleExport({ id: idOf(number), cacheKey: `file-${number}`, ...at, ...changes });
+  const common = { idempotency: null, limits: LIMITS, projectVersion: null };
+  return { videoExport, props: propsOf(videoExport.id), ...common, ...more };
 }
 
 const withKey = (key: string, inputHash = 'hash') => ({ idempotency: { key, inputHash } });
@@ -35,25 +57,44 @@ function after(before: VideoExport, transition: Transition): VideoExport {
   return result.next;
 }
 
-const claim = (before: VideoExport, limits = SLOTS) => ({
+const change = (
+  before: VideoExport,
+  transition: Transition,
+  limits: Partial<SlotLimits> = {},
+): ExportChange => ({
   before,
-  after: after(before, { type: 'claim', at: NOON, attempt: before.attempt }),
-  slot: { action: 'take' as const, limits },
+  after: after(before, transition),
+  limits: { ...SLOTS, ...limits },
 });
 
-const complete = (before: VideoExport, billedUsd: number | null = null) => ({
-  before,
-  after: after(before, {
+const claim = (before: VideoExport, limits: Partial<SlotLimits> = {}, functions = 1): ExportChange =>
+  change(before, { type: 'claim', at: NOON, attempt: before.attempt, functions }, limits);
+
+const postpone = (before: VideoExport): ExportChange =>
+  change(before, { type: 'postpone', at: NOON, attempt: before.attempt, notBefore: null });
+
+const fileOf = ({ id, attempt }: VideoExport): string => `exports/${id}/${attempt}.mp4`;
+
+const complete = (before: VideoExport, attemptUsd: number | null = null): ExportChange =>
+  change(before, {
     type: 'complete',
     at: NOON,
     attempt: before.attempt,
     renderId: 'render1',
-    outputKey: `exports/${before.id}/1.mp4`,
+    outputKey: fileOf(before),
     sizeInBytes: 1234,
-    billedUsd,
-  }),
-  slot: { action: 'release' as const },
-});
+    attemptUsd,
+  });
+
+const fail = (before: VideoExport, attemptUsd: number | null = null): ExportChange =>
+  change(before, {
+    type: 'fail',
+    at: NOON,
+    attempt: before.attempt,
+    renderId: null,
+    failure: { code: 'INTERNAL', message: 'It failed.', retryable: true, sceneId: null },
+    attemptUsd,
+  });
 
 async function given(store: Store, request: NewExport): Promise<VideoExport> {
   expect(await store.create(request)).toEqual({ type: 'created' });
@@ -61,9 +102,14 @@ async function given(store: Store, request: NewExport): Promise<VideoExport> {
 }
 
 async function givenRendering(store: Store, request: NewExport): Promise<VideoExport> {
-  const change = claim(await given(store, request), { concurrentRenders: 100, totalRenders: 100 });
-  expect(await store.save(change)).toBe('saved');
-  return change.after;
+  const limits = { concurrentRenders: 100, totalRenders: 100 };
+  return saved(store, claim(await given(store, request), limits));
+}
+
+/** Writes a change that must be possible, and gives the new state. */
+async function saved(store: Store, wanted: ExportChange): Promise<VideoExport> {
+  expect(await store.save(wanted)).toBe('saved');
+  return wanted.after;
 }
 
 const countOf = (outcomes: readonly { type: string }[], type: string): number =>
@@ -73,13 +119,14 @@ const countOf = (outcomes: readonly { type: string }[], type: string): number =>
  * The contract of an export store with its lists and usage. `make` gives an empty one for each test: slots and the lists of
  * the living are of the whole stage.
  */
-export function describeExportStore(name: string, make: () => Promise<Store>): void {
+export function describeExportStore(name: string, make: () => Promise<ExportStoreWorld>): void {
   describe(`${name} as an ExportStore`, () => {
-    let made: Store;
+    let made: ExportStoreWorld;
     beforeEach(async () => {
       made = await make();
     });
-    const store = (): Store => made;
+    const store = (): Store => made.store;
+    describe('projects', () => describeProjects(() => made));
     describe('create', () => describeCreate(store));
     describe('idempotency keys', () => describeIdempotency(store));
     describe('what a key has made', () => describeKeys(store));
@@ -88,9 +135,20 @@ export function describeExportStore(name: string, make: () => Promise<Store>): v
     describe('slots', () => describeSlots(store));
     describe('slots that are held', () => describeSlotsHeld(store));
     describe('money', () => describeMoney(store));
+    describe('money of several attempts', () => describeRetries(store));
+    describe('functions that come with slots', () => describeFunctions(store));
+    describe('the book of slots', () => describeBook(store));
+    describe('files that are shared', () => describeFiles(store));
+    describe('sharing a file', () => describeSharing(store));
+    describe('removing', () => describeRemoval(store));
+    describe('removing what shares a file', () => describeSharedRemoval(store));
+    describe('keys of removed exports', () => describeRemovedKeys(store));
+    describe('mutations of a minute', () => describeMinutes(store));
+    describe('watching', () => describeWatching(store));
     describe('progress and downloads', () => describeProgress(store));
     describe('lists of an owner', () => describeLists(store));
     describe('lists of what is alive', () => describeAlive(store));
+    describe('lists of what is left to be done', () => describeUnfinished(store));
     describe('user ids', () => describeUserIds(store));
   });
 }
@@ -108,21 +166,21 @@ function describeCreate(store: () => Store): void {
       expect(await store().get(id)).toBeNull();
     }
     expect(await store().props(idOf(9))).toBeNull();
-    expect(await store().countDownload(idOf(9), NOON)).toBeNull();
+    expect(await store().countDownload({ id: idOf(9), ownerId: 'user-1' }, NOON, CLIENT)).toBe(false);
   });
 
   it('leaves nothing behind when it is refused', async () => {
     const refused = newExport(
       1,
       { estimatedUsd: 3 },
-      { limits: { dailyExports: 0, monthlyBudgetUsd: 3 }, ...withKey('k') },
+      { limits: { ...LIMITS, dailyExports: 0, monthlyBudgetUsd: 3 }, ...withKey('k') },
     );
     expect(await store().create(refused)).toEqual({ type: 'daily-limit', used: 0 });
     expect(await store().get(idOf(1))).toBeNull();
     expect(await store().props(idOf(1))).toBeNull();
     expect((await store().alive('PENDING', { first: 10, after: null })).items).toEqual([]);
     // The money is not reserved, the key is not remembered and the day is not counted.
-    const limits = { dailyExports: 1, monthlyBudgetUsd: 3 };
+    const limits = { ...LIMITS, dailyExports: 1, monthlyBudgetUsd: 3 };
     await given(store(), newExport(2, { estimatedUsd: 3 }, { limits, ...withKey('k', 'other') }));
   });
 
@@ -170,7 +228,7 @@ function describeIdempotency(store: () => Store): void {
   });
 
   it('answers a known key even when the limits of day and month are reached', async () => {
-    const limits = { dailyExports: 1, monthlyBudgetUsd: 1 };
+    const limits = { ...LIMITS, dailyExports: 1, monthlyBudgetUsd: 1 };
     await given(store(), newExport(1, { estimatedUsd: 1 }, { limits, ...withKey('k', 'one') }));
     const replay = newExport(2, { estimatedUsd: 1 }, { limits, ...withKey('k', 'one') });
     expect(await store().create(replay)).toEqual({ type: 'replayed', exportId: idOf(1) });
@@ -179,7 +237,7 @@ function describeIdempotency(store: () => Store): void {
   });
 
   it('makes one export of 50 parallel requests with one key', async () => {
-    const limits = { dailyExports: 5, monthlyBudgetUsd: null };
+    const limits = { ...LIMITS, dailyExports: 5, monthlyBudgetUsd: null };
     const requests = Array.from({ length: 50 }, (_value, index) =>
       newExport(index, {}, { limits, ...withKey('k') }),
     );
@@ -203,7 +261,7 @@ function describeIdempotency(store: () => Store): void {
 }
 
 function describeLimits(store: () => Store): void {
-  const limits = { dailyExports: 3, monthlyBudgetUsd: null };
+  const limits = { ...LIMITS, dailyExports: 3, monthlyBudgetUsd: null };
 
   it('refuses what is above the limit of a UTC day, and starts again at midnight', async () => {
     const createdAt = '2026-03-01T23:59:59.999Z';
@@ -227,7 +285,7 @@ function describeLimits(store: () => Store): void {
   });
 
   it('takes tenths of a dollar until the budget is exactly reached', async () => {
-    const budget = { limits: { dailyExports: 100, monthlyBudgetUsd: 0.3 } };
+    const budget = { limits: { ...LIMITS, dailyExports: 100, monthlyBudgetUsd: 0.3 } };
     for (const number of [1, 2, 3]) await given(store(), newExport(number, { estimatedUsd: 0.1 }, budget));
     const outcome = await store().create(newExport(4, { estimatedUsd: 0.1 }, budget));
     expect(outcome).toEqual({ type: 'budget', committedUsd: 0.3 });
@@ -236,13 +294,13 @@ function describeLimits(store: () => Store): void {
   });
 
   it('refuses what costs more than the whole budget, also as the first of its month', async () => {
-    const budget = { limits: { dailyExports: 100, monthlyBudgetUsd: 1 } };
+    const budget = { limits: { ...LIMITS, dailyExports: 100, monthlyBudgetUsd: 1 } };
     const outcome = await store().create(newExport(1, { estimatedUsd: 1.01 }, budget));
     expect(outcome).toEqual({ type: 'budget', committedUsd: 0 });
   });
 
   it('keeps the budget under parallel requests', async () => {
-    const budget = { limits: { dailyExports: 100, monthlyBudgetUsd: 1 } };
+    const budget = { limits: { ...LIMITS, dailyExports: 100, monthlyBudgetUsd: 1 } };
     const requests = Array.from({ length: 10 }, (_value, index) =>
       newExport(index, { estimatedUsd: 0.3 }, budget),
     );
@@ -254,10 +312,10 @@ function describeLimits(store: () => Store): void {
 function describeSave(store: () => Store): void {
   it('writes a change, and refuses another one that was made from the same state', async () => {
     const before = await given(store(), newExport(1));
-    const change = claim(before);
-    expect(await store().save(change)).toBe('saved');
-    expect(await store().save(change)).toBe('conflict');
-    expect(await store().get(before.id)).toStrictEqual(change.after);
+    const first = claim(before);
+    expect(await store().save(first)).toBe('saved');
+    expect(await store().save(first)).toBe('conflict');
+    expect(await store().get(before.id)).toStrictEqual(first.after);
   });
 
   it('refuses to change what is not there', async () => {
@@ -322,8 +380,7 @@ function describeSlots(store: () => Store): void {
 
   it('takes one slot for an export that takes it twice, also when all are taken', async () => {
     const { after: claimed } = claim(await givenPending());
-    const postponed = after(claimed, { type: 'postpone', at: NOON, attempt: 1 });
-    expect(await store().save({ before: claimed, after: postponed, slot: null })).toBe('saved');
+    const postponed = await saved(store(), postpone(claimed));
     expect(await store().save(claim(postponed))).toBe('saved');
     expect(await rendering()).toBe(1);
 
@@ -341,19 +398,8 @@ function describeSlotsHeld(store: () => Store): void {
   it('gives a slot back once, however often it is told', async () => {
     const one = await givenRendering(store(), newExport(1));
     const two = await givenRendering(store(), newExport(2));
-    const postponed = after(one, { type: 'postpone', at: NOON, attempt: 1 });
-    await store().save({ before: one, after: postponed, slot: { action: 'release' } });
-    const failed = after(postponed, {
-      type: 'fail',
-      at: NOON,
-      attempt: 1,
-      renderId: null,
-      failure: { code: 'INTERNAL', message: 'It failed.', retryable: true },
-      billedUsd: null,
-    });
-    expect(await store().save({ before: postponed, after: failed, slot: { action: 'release' } })).toBe(
-      'saved',
-    );
+    const postponed = await saved(store(), postpone(one));
+    await saved(store(), fail(postponed));
     expect(await rendering()).toBe(1);
     await store().save(complete(two));
     expect(await rendering()).toBe(0);
@@ -370,7 +416,7 @@ function describeSlotsHeld(store: () => Store): void {
 }
 
 function describeMoney(store: () => Store): void {
-  const limits = { dailyExports: 100, monthlyBudgetUsd: 1 };
+  const limits = { ...LIMITS, dailyExports: 100, monthlyBudgetUsd: 1 };
   const spent = async (at = NOON) => (await store().read('user-1', new Date(at))).monthlySpentUsd;
 
   it('turns what was reserved into what was billed when an export ends', async () => {
@@ -402,8 +448,8 @@ function describeMoney(store: () => Store): void {
 
   it('settles once, since a terminal state is written once', async () => {
     const rendering = await givenRendering(store(), newExport(1, { estimatedUsd: 1 }, { limits }));
-    const change = complete(rendering, 0.4);
-    const outcomes = await Promise.all([store().save(change), store().save(change)]);
+    const end = complete(rendering, 0.4);
+    const outcomes = await Promise.all([store().save(end), store().save(end)]);
     expect(outcomes.sort()).toEqual(['conflict', 'saved']);
     expect(await spent()).toBe(0.4);
   });
@@ -423,6 +469,477 @@ function describeKeys(store: () => Store): void {
   });
 }
 
+function describeProjects(world: () => ExportStoreWorld): void {
+  const project = exampleProject();
+
+  it('are looked at: an export of an older version, or of one that is gone, leaves nothing behind', async () => {
+    const { store, projects } = world();
+    const request = newExport(1, {}, { projectVersion: 1, ...withKey('k') });
+    expect(await store.create(request)).toEqual({ type: 'project-changed' });
+    await projects.put(project);
+    await projects.put({ ...project, version: 2 });
+    expect(await store.create(request)).toEqual({ type: 'project-changed' });
+    expect(await store.get(idOf(1))).toBeNull();
+    expect(await store.read('user-1', new Date(NOON))).toMatchObject({
+      dailyUsed: 0,
+      monthlyCommittedUsd: 0,
+    });
+    await given(store, { ...request, projectVersion: 2 });
+  });
+
+  it('do not matter to an export that asks for no version, nor to a key that is known', async () => {
+    const { store, projects } = world();
+    await given(store, newExport(1));
+    await projects.put(project);
+    await given(store, newExport(2, {}, { projectVersion: 1, ...withKey('k') }));
+    await projects.put({ ...project, version: 2 });
+    const again = newExport(3, {}, { projectVersion: 1, ...withKey('k') });
+    expect(await store.create(again)).toEqual({ type: 'replayed', exportId: idOf(2) });
+  });
+}
+
+function describeRetries(store: () => Store): void {
+  const limits = { ...LIMITS, dailyExports: 100, monthlyBudgetUsd: 2 };
+  const usage = () => store().read('user-1', new Date(NOON));
+  const retry = (before: VideoExport, attemptUsd: number, monthlyBudgetUsd: number | null): ExportChange => {
+    const { attempt, strain } = before;
+    const next = { renderId: 'render1', notBefore: '2026-03-01T12:00:04.000Z', counts: true, strain };
+    return change(before, { type: 'retry', at: NOON, attempt, attemptUsd, ...next }, { monthlyBudgetUsd });
+  };
+
+  it('is spent with each attempt, while one attempt stays reserved', async () => {
+    const rendering = await givenRendering(store(), newExport(1, { estimatedUsd: 1 }, { limits }));
+    const waiting = await saved(store(), retry(rendering, 0.25, null));
+    expect(await store().get(idOf(1))).toStrictEqual(waiting);
+    expect(await usage()).toMatchObject({ rendering: 0, monthlySpentUsd: 0.25, monthlyCommittedUsd: 1.25 });
+    const at = '2026-03-01T12:00:04.000Z';
+    const again = await saved(store(), change(waiting, { type: 'claim', at, attempt: 2, functions: 1 }));
+    await saved(store(), complete(again, 0.5));
+    expect(await usage()).toMatchObject({ monthlySpentUsd: 0.75, monthlyCommittedUsd: 0.75 });
+  });
+
+  it.each([
+    ['up to exactly the budget', 0.5, 'saved'],
+    ['not above it', 0.500001, 'budget'],
+  ])('is only there %s', async (_name, attemptUsd, outcome) => {
+    const rendering = await givenRendering(store(), newExport(1, { estimatedUsd: 1.5 }, { limits }));
+    expect(await store().save(retry(rendering, attemptUsd, 2))).toBe(outcome);
+    const left = outcome === 'saved' ? 0 : 1;
+    expect(await usage()).toMatchObject({ rendering: left, monthlySpentUsd: left === 0 ? attemptUsd : 0 });
+    // The end is written whatever it has cost.
+    if (left === 1)
+      expect(await store().save({ ...fail(rendering, 9), limits: { ...SLOTS, monthlyBudgetUsd: 2 } })).toBe(
+        'saved',
+      );
+  });
+}
+
+function describeFunctions(store: () => Store): void {
+  const limits = { concurrentRenders: 5, totalFunctions: 10 };
+  const pending = (number: number) => given(store(), newExport(number, { ownerId: `user-${number}` }));
+
+  it('are limited over all users, exactly, and given back', async () => {
+    const first = await saved(store(), claim(await pending(1), limits, 6));
+    const second = await pending(2);
+    expect(await store().save(claim(second, limits, 5))).toBe('total-limit');
+    expect((await store().read('user-2', new Date(NOON))).rendering).toBe(0);
+    expect(await store().slots.read()).toEqual({ holders: [idOf(1)], functions: 6 });
+    await saved(store(), claim(second, limits, 4));
+    expect((await store().slots.read()).functions).toBe(10);
+    await saved(store(), complete(first));
+    expect(await store().slots.read()).toEqual({ holders: [idOf(2)], functions: 4 });
+  });
+
+  it('let one render that needs more than all run alone, each time', async () => {
+    for (const number of [1, 2]) {
+      const big = await saved(store(), claim(await pending(number), limits, 11));
+      expect(await store().save(claim(await pending(number + 5), limits, 1))).toBe('total-limit');
+      await saved(store(), complete(big));
+    }
+    const small = await saved(store(), claim(await pending(3), limits, 1));
+    expect(await store().save(claim(await pending(4), limits, 11))).toBe('total-limit');
+    await saved(store(), complete(small));
+  });
+}
+
+function describeBook(store: () => Store): void {
+  it('is empty as long as nobody renders', async () => {
+    expect(await store().slots.read()).toEqual({ holders: [], functions: 0 });
+  });
+
+  it('is corrected when nobody has changed it, and then slots can be taken again', async () => {
+    const one = await givenRendering(store(), newExport(1));
+    await givenRendering(store(), newExport(2));
+    const read = await store().slots.read();
+    expect({ ...read, holders: [...read.holders].sort() }).toEqual({
+      holders: [1, 2].map(idOf),
+      functions: 2,
+    });
+    await saved(store(), complete(one));
+    expect(await store().slots.correct(read, { holders: [], functions: 0 })).toBe(false);
+    const now = await store().slots.read();
+    expect(await store().slots.correct({ ...now, functions: 7 }, { holders: [], functions: 0 })).toBe(false);
+    expect(await store().slots.correct(now, { holders: [], functions: 0 })).toBe(true);
+    expect(await store().slots.read()).toEqual({ holders: [], functions: 0 });
+    const free = { concurrentRenders: 5, totalRenders: 1 };
+    await saved(store(), claim(await given(store(), newExport(3)), free));
+    const held = await store().slots.read();
+    expect(await store().slots.correct(held, { holders: [idOf(3), idOf(4)], functions: 3 })).toBe(true);
+    expect((await store().slots.read()).holders).toHaveLength(2);
+  });
+
+  it('gives the slot of one user back, and no others', async () => {
+    await givenRendering(store(), newExport(1));
+    await givenRendering(store(), newExport(2));
+    for (let times = 0; times < 2; times += 1) await store().slots.releaseUser('user-1', idOf(1));
+    expect((await store().read('user-1', new Date(NOON))).renderingIds).toEqual([idOf(2)]);
+    await store().slots.releaseUser('user-2', idOf(2));
+    expect((await store().read('user-1', new Date(NOON))).rendering).toBe(1);
+  });
+}
+
+/** An export whose file is there, and what else has the same cache key. */
+async function givenCompleted(
+  store: Store,
+  number = 1,
+  changes: Partial<VideoExport> = {},
+): Promise<VideoExport> {
+  const rendering = await givenRendering(store, newExport(number, { cacheKey: 'shared', ...changes }));
+  return saved(store, complete(rendering));
+}
+
+/** What shares the file of another. */
+const reuse = (before: VideoExport, file: VideoExport): ExportChange => {
+  const { outputKey, sizeInBytes } = file;
+  if (outputKey === null || sizeInBytes === null) throw new Error('There is no file to share.');
+  return change(before, { type: 'reuse', at: NOON, attempt: before.attempt, outputKey, sizeInBytes });
+};
+
+async function givenSharing(store: Store, number: number, file: VideoExport): Promise<VideoExport> {
+  return saved(store, reuse(await given(store, newExport(number, { cacheKey: 'shared' })), file));
+}
+
+function describeFiles(store: () => Store): void {
+  const shared = { cacheKey: 'shared' };
+  const limits = { concurrentRenders: 5 };
+
+  it('have one leader, who keeps the lead from the first claim to the end', async () => {
+    expect(await store().sharedFile('shared')).toBeNull();
+    const [one, two] = [
+      await given(store(), newExport(1, shared)),
+      await given(store(), newExport(2, shared)),
+    ];
+    const rendering = await saved(store(), claim(one, limits));
+    const leading = { leader: idOf(1), outputKey: null, sizeInBytes: null, followers: [] };
+    expect(await store().sharedFile('shared')).toEqual(leading);
+    expect(await store().save(claim(two, limits))).toBe('file-taken');
+    expect(await store().slots.read()).toEqual({ holders: [idOf(1)], functions: 1 });
+    const waiting = await saved(store(), postpone(rendering));
+    expect(await store().save(claim(two, limits))).toBe('file-taken');
+    expect(await store().sharedFile('shared')).toEqual(leading);
+    await saved(store(), claim(waiting, limits));
+  });
+
+  it('have one leader of many who want to be it at once', async () => {
+    const all = [];
+    for (let number = 0; number < 6; number += 1) all.push(await given(store(), newExport(number, shared)));
+    const outcomes = await Promise.all(all.map((one) => store().save(claim(one, { concurrentRenders: 10 }))));
+    expect(outcomes.filter((outcome) => outcome === 'saved')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'file-taken')).toHaveLength(5);
+  });
+
+  it.each(['fail', 'cancel'] as const)(
+    'are free for another leader after the first one ends by %s',
+    async (end) => {
+      const rendering = await givenRendering(store(), newExport(1, shared));
+      const ended =
+        end === 'fail' ? fail(rendering) : change(rendering, { type: 'cancel', at: NOON, attemptUsd: 0 });
+      await saved(store(), ended);
+      expect(await store().sharedFile('shared')).toBeNull();
+      await saved(store(), claim(await given(store(), newExport(2, shared))));
+      expect(await store().sharedFile('shared')).toMatchObject({ leader: idOf(2) });
+    },
+  );
+
+  it('are followed while somebody renders them, and their followers stay known until they share', async () => {
+    expect(await store().follow('shared', idOf(9))).toBe(false);
+    const rendering = await givenRendering(store(), newExport(1, shared));
+    const two = await given(store(), newExport(2, shared));
+    for (const number of [2, 3, 2]) expect(await store().follow('shared', idOf(number))).toBe(true);
+    const done = await saved(store(), complete(rendering));
+    const file = await store().sharedFile('shared');
+    expect({ ...file, followers: [...(file?.followers ?? [])].sort() }).toEqual({
+      ...{ leader: null, outputKey: done.outputKey, sizeInBytes: 1234 },
+      followers: [2, 3].map(idOf),
+    });
+    expect(await store().follow('shared', idOf(4))).toBe(false);
+    await saved(store(), reuse(two, done));
+    expect((await store().sharedFile('shared'))?.followers).toEqual([idOf(3)]);
+  });
+}
+
+function describeSharing(store: () => Store): void {
+  const usage = () => store().read('user-1', new Date(NOON));
+
+  it('takes no slot and costs nothing: the money and the unit of the day are given back', async () => {
+    const done = await givenCompleted(store());
+    const request = newExport(2, { cacheKey: 'shared', estimatedUsd: 0.5 });
+    const pending = await given(store(), request);
+    expect(await usage()).toMatchObject({ dailyUsed: 2, monthlyCommittedUsd: 0.5 });
+    const hit = await saved(store(), reuse(pending, done));
+    expect(await store().get(idOf(2))).toStrictEqual(hit);
+    expect(await usage()).toMatchObject({
+      ...{ dailyUsed: 1, rendering: 0, monthlySpentUsd: 0, monthlyCommittedUsd: 0 },
+    });
+  });
+
+  it('is refused when the file is not there any more, or is another one', async () => {
+    const done = await givenCompleted(store());
+    const pending = await given(store(), newExport(2, { cacheKey: 'shared' }));
+    expect(await store().save(reuse(pending, { ...done, outputKey: 'another' }))).toBe('file-gone');
+    await store().forgetFile('shared', 'another');
+    expect(await store().sharedFile('shared')).not.toBeNull();
+    await store().forgetFile('shared', fileOf(done));
+    expect(await store().sharedFile('shared')).toBeNull();
+    expect(await store().save(reuse(pending, done))).toBe('file-gone');
+    expect(await store().get(idOf(2))).toStrictEqual(pending);
+    expect((await usage()).dailyUsed).toBe(2);
+  });
+
+  it('does not forget a file that somebody renders', async () => {
+    await givenRendering(store(), newExport(1, { cacheKey: 'shared' }));
+    await store().forgetFile('shared', `exports/${idOf(1)}/1.mp4`);
+    expect(await store().sharedFile('shared')).toMatchObject({ leader: idOf(1) });
+  });
+}
+
+function describeRemoval(store: () => Store): void {
+  const everything = { first: 10, after: null, projectId: null, status: null };
+  const alive = async (list: 'ENDED' | 'DELETING') =>
+    (await store().alive(list, { first: 10, after: null })).items.map(({ id }) => id);
+
+  it('takes an export from sight at once, and remembers what is left to be removed', async () => {
+    const done = await givenCompleted(store());
+    const removal = { unusedFile: fileOf(done), sharedFile: null };
+    expect(await store().removal(idOf(1))).toBeNull();
+    expect(await store().remove(done, NOON)).toEqual(removal);
+    expect(await store().get(idOf(1))).toBeNull();
+    expect((await store().byOwner('user-1', everything)).items).toEqual([]);
+    expect([await alive('ENDED'), await alive('DELETING')]).toEqual([[], [idOf(1)]]);
+    expect(await store().countDownload(done, NOON, CLIENT)).toBe(false);
+    expect(await store().watch(idOf(1))).toBeNull();
+    const tick = {
+      exportId: idOf(1),
+      attempt: 1,
+      renderId: 'render1',
+      progress: 1,
+      at: NOON,
+      minIntervalMs: 0,
+    };
+    expect(await store().recordProgress(tick)).toBeNull();
+    expect(await store().removal(idOf(1))).toEqual(removal);
+    expect(await store().remove(done, NOON)).toBeNull();
+  });
+
+  it('leaves nothing after the purge, which may come twice, and nothing to whom it may not come at all', async () => {
+    const done = await givenCompleted(store());
+    await store().purge(idOf(1));
+    expect(await store().get(idOf(1))).toStrictEqual(done);
+    await store().remove(done, NOON);
+    await store().acknowledgeEnd(idOf(1));
+    expect(await alive('DELETING')).toEqual([idOf(1)]);
+    for (let times = 0; times < 2; times += 1) await store().purge(idOf(1));
+    expect(await alive('DELETING')).toEqual([]);
+    expect([await store().removal(idOf(1)), await store().props(idOf(1))]).toEqual([null, null]);
+  });
+
+  it('is refused when another write came first', async () => {
+    const done = await givenCompleted(store());
+    await store().countDownload(done, NOON, CLIENT);
+    expect(await store().remove(done, NOON)).toBeNull();
+    expect((await store().get(idOf(1)))?.downloadCount).toBe(1);
+    expect(await store().sharedFile('shared')).not.toBeNull();
+  });
+
+  it('has no file to name of an export that has none, and keeps what was spent and counted', async () => {
+    const rendering = await givenRendering(store(), newExport(1, { estimatedUsd: 1 }));
+    const failed = await saved(store(), fail(rendering, 0.25));
+    expect(await store().remove(failed, NOON)).toEqual({ unusedFile: null, sharedFile: null });
+    await store().purge(idOf(1));
+    expect(await store().read('user-1', new Date(NOON))).toMatchObject({
+      dailyUsed: 1,
+      monthlySpentUsd: 0.25,
+    });
+  });
+}
+
+function describeSharedRemoval(store: () => Store): void {
+  it('leaves the file to the others, whoever rendered it, and the last one takes it away', async () => {
+    const done = await givenCompleted(store());
+    const others = [await givenSharing(store(), 2, done), await givenSharing(store(), 3, done)];
+    const kept = { unusedFile: null, sharedFile: fileOf(done) };
+    for (const one of [done, others[0] as VideoExport]) {
+      expect(await store().remove(one, NOON)).toEqual(kept);
+      await store().purge(one.id);
+      expect(await store().sharedFile('shared')).toMatchObject({ outputKey: fileOf(done) });
+    }
+    expect(await store().remove(others[1] as VideoExport, NOON)).toEqual({
+      unusedFile: fileOf(done),
+      sharedFile: null,
+    });
+    expect(await store().sharedFile('shared')).toBeNull();
+  });
+
+  it('remembers after the purge that others need the file, since messages of its render may still come', async () => {
+    const done = await givenCompleted(store());
+    await givenSharing(store(), 2, done);
+    await store().remove(done, NOON);
+    await store().purge(idOf(1));
+    expect(await store().removal(idOf(1))).toEqual({ unusedFile: null, sharedFile: fileOf(done) });
+    expect(await store().get(idOf(1))).toBeNull();
+    expect((await store().alive('DELETING', { first: 9, after: null })).items).toEqual([]);
+  });
+
+  it('leaves exactly one who takes the file away when all go at once', async () => {
+    const done = await givenCompleted(store());
+    const all = [done, await givenSharing(store(), 2, done), await givenSharing(store(), 3, done)];
+    const removals = [];
+    // Whoever was disturbed by another asks again, as the domain does.
+    let left = all;
+    for (let tries = 0; left.length > 0 && tries < 5; tries += 1) {
+      const outcomes = await Promise.all(left.map((one) => store().remove(one, NOON)));
+      removals.push(...outcomes.filter((outcome) => outcome !== null));
+      left = left.filter((_one, index) => outcomes[index] === null);
+    }
+    expect(removals).toHaveLength(3);
+    expect(removals.filter(({ unusedFile }) => unusedFile === fileOf(done))).toHaveLength(1);
+    expect(await store().sharedFile('shared')).toBeNull();
+  });
+
+  it('leaves the newer file alone when the older one was forgotten', async () => {
+    const done = await givenCompleted(store());
+    await store().forgetFile('shared', fileOf(done));
+    const newer = await givenCompleted(store(), 2);
+    expect(await store().remove(done, NOON)).toEqual({ unusedFile: fileOf(done), sharedFile: null });
+    expect(await store().sharedFile('shared')).toMatchObject({ outputKey: fileOf(newer) });
+  });
+}
+
+function describeRemovedKeys(store: () => Store): void {
+  const key = (createdAt = NOON) => ({ idempotencyKey: 'k', createdAt });
+
+  it('may be used again at once', async () => {
+    const pending = await given(store(), newExport(1, key(), withKey('k')));
+    await store().remove(await saved(store(), fail(pending)), NOON);
+    expect(await store().madeWith('user-1', 'k', NOON)).toBeNull();
+    await given(store(), newExport(2, key(), withKey('k', 'other')));
+    await store().purge(idOf(1));
+    expect(await store().madeWith('user-1', 'k', NOON)).toEqual({ exportId: idOf(2), inputHash: 'other' });
+  });
+
+  it('stay when they are of another export by now', async () => {
+    const next = '2026-03-02T12:00:00.000Z';
+    const pending = await given(store(), newExport(1, key(), withKey('k')));
+    await given(store(), newExport(2, key(next), withKey('k')));
+    expect(await store().remove(await saved(store(), fail(pending)), NOON)).not.toBeNull();
+    await store().purge(idOf(1));
+    expect(await store().madeWith('user-1', 'k', next)).toEqual({ exportId: idOf(2), inputHash: 'hash' });
+  });
+}
+
+function describeMinutes(store: () => Store): void {
+  const [first, last, next] = [
+    '2026-03-01T12:00:00.000Z',
+    '2026-03-01T12:00:59.999Z',
+    '2026-03-01T12:01:00.000Z',
+  ];
+
+  it('are counted to the limit of each user, and from the start again in the next minute', async () => {
+    expect([await store().allow('user-1', first, 2), await store().allow('user-1', last, 2)]).toEqual([
+      true,
+      true,
+    ]);
+    expect(await store().allow('user-1', last, 2)).toBe(false);
+    expect([await store().allow('user-2', last, 2), await store().allow('user-1', next, 2)]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it('include exports that are created, and refuse one above the limit, which leaves nothing behind', async () => {
+    const limits = { ...LIMITS, mutationsPerMinute: 2 };
+    expect(await store().allow('user-1', first, 2)).toBe(true);
+    await given(store(), newExport(1, {}, { limits, ...withKey('k') }));
+    const refused = newExport(2, { createdAt: last }, { limits, ...withKey('other') });
+    expect(await store().create(refused)).toEqual({ type: 'rate-limit' });
+    expect(await store().get(idOf(2))).toBeNull();
+    expect(await store().create(newExport(3, {}, { limits, ...withKey('k') }))).toMatchObject({
+      type: 'replayed',
+    });
+    await given(store(), newExport(2, { createdAt: next }, { limits, ...withKey('other') }));
+    expect((await store().read('user-1', new Date(NOON))).dailyUsed).toBe(2);
+  });
+
+  it('let exactly as many through as are allowed, of many at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 12 }, () => store().allow('user-1', NOON, 5)));
+    expect(answers.filter(Boolean)).toHaveLength(5);
+  });
+}
+
+function describeWatching(store: () => Store): void {
+  it('is noted once, with a version, at any time', async () => {
+    expect(await store().watch(idOf(1))).toBeNull();
+    const before = await given(store(), newExport(1));
+    const watched: VideoExport = { ...before, watchedBy: ['export'], version: 2 };
+    expect(await store().watch(idOf(1))).toStrictEqual(watched);
+    expect(await store().watch(idOf(1))).toStrictEqual(watched);
+    expect(await store().get(idOf(1))).toStrictEqual(watched);
+    expect(await store().save(claim(before))).toBe('conflict');
+  });
+
+  it('of an ended export changes nothing else, and it is still to be acknowledged', async () => {
+    const ended = await saved(store(), fail(await given(store(), newExport(1))));
+    const watched: VideoExport = { ...ended, watchedBy: ['export'], version: ended.version + 1 };
+    expect(await store().watch(idOf(1))).toStrictEqual(watched);
+    const { items } = await store().alive('ENDED', { first: 9, after: null });
+    expect(items.map(({ id }) => id)).toEqual([idOf(1)]);
+  });
+}
+
+function describeUnfinished(store: () => Store): void {
+  const ended = async () =>
+    (await store().alive('ENDED', { first: 9, after: null })).items.map(({ id }) => id);
+
+  it('keep every end until it is acknowledged, which what lives cannot be', async () => {
+    const pending = await given(store(), newExport(2));
+    const rendering = await givenRendering(store(), newExport(1));
+    for (const one of [pending, rendering]) await store().acknowledgeEnd(one.id);
+    await saved(store(), fail(pending));
+    await saved(store(), complete(rendering));
+    expect(await ended()).toEqual([1, 2].map(idOf));
+    for (const number of [1, 1, 9]) await store().acknowledgeEnd(idOf(number));
+    expect(await ended()).toEqual([idOf(2)]);
+    expect((await store().get(idOf(1)))?.status).toBe('COMPLETED');
+  });
+
+  it('do not come back when an acknowledged export is downloaded or watched', async () => {
+    const done = await givenCompleted(store());
+    await store().acknowledgeEnd(idOf(1));
+    await store().countDownload(done, NOON, CLIENT);
+    await store().watch(idOf(1));
+    expect(await ended()).toEqual([]);
+  });
+
+  it('tell from when an export may be started', async () => {
+    const rendering = await givenRendering(store(), newExport(1));
+    const notBefore = '2026-03-01T12:00:04.000Z';
+    await saved(store(), change(rendering, { type: 'postpone', at: NOON, attempt: 1, notBefore }));
+    expect((await store().alive('PENDING', { first: 9, after: null })).items).toEqual([
+      { id: idOf(1), ownerId: 'user-1', attempt: 1, notBefore, batchId: null },
+    ]);
+  });
+}
+
 function describeProgress(store: () => Store): void {
   const at = (ms: number): string => new Date(Date.parse(NOON) + ms).toISOString();
   const tick = (progress: number, ms: number, attempt = 1, renderId = 'own') =>
@@ -438,7 +955,9 @@ function describeProgress(store: () => Store): void {
   it('raises progress with a version and a time of its own, and changes nothing else', async () => {
     const before = await givenRendering(store(), newExport(1));
     const raised = await tick(0.5, 0);
-    expect(raised).toStrictEqual({ ...before, progress: 0.5, version: before.version + 1, updatedAt: at(0) });
+    const telling = { from: at(0), until: at(500) };
+    const changed = { progress: 0.5, version: before.version + 1, updatedAt: at(0), telling };
+    expect(raised).toStrictEqual({ ...before, ...changed });
     expect(await store().get(idOf(1))).toStrictEqual(raised);
   });
 
@@ -472,7 +991,7 @@ function describeProgress(store: () => Store): void {
   it('ignores another render of the attempt once its own is known', async () => {
     const before = await givenRendering(store(), newExport(1));
     const render = { renderId: 'own', bucketName: 'renders' };
-    await store().save({ before, after: { ...before, render, version: before.version + 1 }, slot: null });
+    await store().save({ before, after: { ...before, render, version: before.version + 1 }, limits: SLOTS });
     expect(await tick(0.5, 0, 1, 'orphan')).toBeNull();
     expect(await tick(0.5, 0)).toMatchObject({ progress: 0.5, render });
   });
@@ -485,7 +1004,8 @@ function describeProgress(store: () => Store): void {
 
   it('counts every download, also parallel ones, and raises the version', async () => {
     const before = await given(store(), newExport(1));
-    await Promise.all(Array.from({ length: 5 }, () => store().countDownload(idOf(1), at(1))));
+    const counts = Array.from({ length: 5 }, () => store().countDownload(before, at(1), CLIENT));
+    expect(await Promise.all(counts)).toEqual([true, true, true, true, true]);
     const counted = { ...before, downloadCount: 5, version: before.version + 5, updatedAt: at(1) };
     expect(await store().get(idOf(1))).toStrictEqual(counted);
   });
@@ -494,7 +1014,7 @@ function describeProgress(store: () => Store): void {
 function describeLists(store: () => Store): void {
   const everything = { projectId: null, status: null };
   const ids = (items: readonly { id: string }[]): string[] => items.map(({ id }) => id);
-  const limits = { dailyExports: 1000, monthlyBudgetUsd: null };
+  const limits = { ...LIMITS, dailyExports: 1000, monthlyBudgetUsd: null };
 
   it('lists the exports of an owner newest first, over pages that miss and double nothing', async () => {
     for (const number of [2, 1, 4, 3, 5]) await given(store(), newExport(number));
@@ -542,14 +1062,20 @@ function describeLists(store: () => Store): void {
 
 function describeAlive(store: () => Store): void {
   const ids = (items: readonly { id: string }[]): string[] => items.map(({ id }) => id);
-  const limits = { dailyExports: 1000, monthlyBudgetUsd: null };
+  const limits = { ...LIMITS, dailyExports: 1000, monthlyBudgetUsd: null };
 
   it('lists what is alive oldest first with owner and attempt, and nothing that has ended', async () => {
     for (const number of [3, 1, 2]) await given(store(), newExport(number, { ownerId: `user-${number}` }));
     const rendering = await givenRendering(store(), newExport(4));
     const pending = await store().alive('PENDING', { first: 2, after: null });
     expect(pending).toEqual({
-      items: [1, 2].map((number) => ({ id: idOf(number), ownerId: `user-${number}`, attempt: 1 })),
+      items: [1, 2].map((number) => ({
+        id: idOf(number),
+        ownerId: `user-${number}`,
+        attempt: 1,
+        notBefore: null,
+        batchId: null,
+      })),
       hasNextPage: true,
     });
     const rest = await store().alive('PENDING', { first: 2, after: idOf(2) });
@@ -614,7 +1140,7 @@ function describeUserIds(store: () => Store): void {
   });
 
   it('keeps users apart, whatever their ids are made of', async () => {
-    const limits = { dailyExports: 1, monthlyBudgetUsd: 1 };
+    const limits = { ...LIMITS, dailyExports: 1, monthlyBudgetUsd: 1 };
     for (const [index, ownerId] of userIds.entries()) {
       const request = newExport(index, { ownerId, estimatedUsd: 1 }, { limits, ...withKey('k') });
       expect(await store().save(claim(await given(store(), request)))).toBe('saved');
@@ -630,7 +1156,9 @@ function describeUserIds(store: () => Store): void {
       expect(await store().read(ownerId, new Date(NOON))).toEqual({
         dailyUsed: 1,
         rendering: 1,
+        renderingIds: [idOf(index)],
         monthlySpentUsd: 0,
+        monthlyCommittedUsd: 1,
       });
     }
   });

@@ -1,13 +1,19 @@
 import type { EventBridgeHandler } from 'aws-lambda';
-import { admitWaiting } from '../exports/admission';
-import { coreConfig, readEnv } from '../runtime/config';
-import { basics, events, stores } from '../runtime/deps';
+import { afterEnd } from '../exports/admission';
+import { finishDeps } from '../graphql/live';
+import { coreConfig, limitsConfig, readEnv, renderFunctionConfig } from '../runtime/config';
 
-const core = coreConfig(readEnv());
-const deps = { ...basics(), lists: stores(core).lists, events: events(core) };
+const env = readEnv();
+const deps = finishDeps(coreConfig(env), limitsConfig(env), renderFunctionConfig(env));
 
-/** An export ended, so a slot is free. Which one does not matter: all that wait are looked at. */
-export const handler: EventBridgeHandler<string, unknown, void> = async (event) => {
-  const asked = await admitWaiting(deps, event.id);
-  deps.log.info('Waiting exports were asked for.', { asked });
+/** The part of the detail that all ends have in common. */
+interface Ended {
+  readonly data: { readonly exportId: string };
+}
+
+/** An export ended, so a slot is free, and others may wait for its file. */
+export const handler: EventBridgeHandler<string, Ended, void> = async (event) => {
+  const { exportId } = event.detail.data;
+  const asked = await afterEnd(deps, exportId, event.id);
+  deps.log.info('Waiting exports were asked for.', { exportId, asked });
 };

@@ -1,41 +1,160 @@
 import { requestRender } from './create';
-import type { AliveExport, Clock, EventPublisher, ExportLists, Ids, Page } from './ports';
+import type { FinishDeps } from './finish';
+import type {
+  AliveExport,
+  Clock,
+  EventPublisher,
+  ExportLists,
+  ExportStore,
+  Ids,
+  Limits,
+  Page,
+} from './ports';
+import { isTerminal } from './video-export';
 
 /** What asking for waiting exports needs. */
 export interface AdmissionDeps {
   readonly lists: Pick<ExportLists, 'alive'>;
   readonly events: EventPublisher;
+  readonly limits: Pick<Limits, 'concurrentRenders' | 'totalRenders'>;
   readonly clock: Clock;
   readonly ids: Ids;
 }
 
 /** Waiting exports looked at in one go, and in how many pages. */
 const PAGE_SIZE = 1000;
-const PAGES_LIMIT = 5;
+const PAGES_LIMIT = 20;
 /** Exports asked for in one go. */
 const ADMITTED_LIMIT = 50;
 
+/** Whose turn it is, asked again and again while slots are taken. */
+export interface Turns {
+  /** The next to be tried, each once; null when nobody may start. */
+  next(): AliveExport | null;
+  /** A slot was taken by this user. */
+  took(ownerId: string): void;
+  /** This user has no slot left, whatever was known. */
+  full(ownerId: string): void;
+}
+
 /**
- * Asks again for exports that wait: for each user only the oldest, oldest first, so that nobody with many of them holds up
- * others. The render function decides: it starts those that get a slot and leaves the rest waiting. `newestId` leaves out
- * whatever is younger, for callers that only care for exports that have waited long enough.
+ * Fair turns: of the users who have a slot left, the one who has the fewest renders running is next; among equals, whose
+ * oldest export has waited longest. Within a user, oldest first. Pure but for its own count.
+ */
+export function createTurns(
+  waiting: readonly AliveExport[],
+  rendering: readonly Pick<AliveExport, 'ownerId'>[],
+  { perUser, at }: { readonly perUser: number; readonly at: string },
+): Turns {
+  const running = new Map<string, number>();
+  const took = (ownerId: string): void => void running.set(ownerId, (running.get(ownerId) ?? 0) + 1);
+  for (const { ownerId } of rendering) took(ownerId);
+  const queues = new Map<string, AliveExport[]>();
+  const ready = waiting.filter(({ notBefore }) => notBefore === null || notBefore <= at);
+  for (const one of ready.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const queue = queues.get(one.ownerId);
+    if (queue === undefined) queues.set(one.ownerId, [one]);
+    else queue.push(one);
+  }
+  return {
+    took,
+    full: (ownerId) => void running.set(ownerId, Infinity),
+    next() {
+      let best: { readonly ownerId: string; readonly id: string; readonly count: number } | null = null;
+      for (const [ownerId, [oldest]] of queues) {
+        const count = running.get(ownerId) ?? 0;
+        if (oldest === undefined || count >= perUser) continue;
+        if (best === null || count < best.count || (count === best.count && oldest.id < best.id)) {
+          best = { ownerId, id: oldest.id, count };
+        }
+      }
+      return best === null ? null : (queues.get(best.ownerId)?.shift() ?? null);
+    },
+  };
+}
+
+/**
+ * Asks for exports that wait, as many as there may be room for, fairly and oldest first. The render function decides: it
+ * starts those that get a slot and leaves the rest waiting. `newestId` leaves out whatever is younger, for callers that only
+ * care for exports that have waited long enough; `endedId` has just ended, which the index may not show yet.
  */
 export async function admitWaiting(
   deps: AdmissionDeps,
   causationId: string,
-  newestId: string | null = null,
+  {
+    newestId = null,
+    endedId = null,
+  }: { readonly newestId?: string | null; readonly endedId?: string | null } = {},
 ): Promise<number> {
-  const oldestOf = new Map<string, AliveExport>();
+  const [waiting, { items }] = await Promise.all([
+    waitingExports(deps, newestId),
+    deps.lists.alive('RENDERING', { first: PAGE_SIZE, after: null }),
+  ]);
+  const rendering = items.filter(({ id }) => id !== endedId);
+  const at = deps.clock().toISOString();
+  const { concurrentRenders: perUser, totalRenders } = deps.limits;
+  const turns = createTurns(waiting, rendering, { perUser, at });
+  // One more than seems free: the index lags, and a slot may be free that it does not show.
+  const room = Math.min(ADMITTED_LIMIT, Math.max(0, totalRenders - rendering.length) + 1);
+  const next: AliveExport[] = [];
+  for (let turn = turns.next(); turn !== null && next.length < room; turn = turns.next()) {
+    next.push(turn);
+    turns.took(turn.ownerId);
+  }
+  if (next.length > 0) {
+    await deps.events.publish(next.map((one) => requestRender(deps, one, causationId)));
+  }
+  return next.length;
+}
+
+async function waitingExports(
+  deps: Pick<AdmissionDeps, 'lists'>,
+  newestId: string | null,
+): Promise<AliveExport[]> {
+  const found: AliveExport[] = [];
   let after: string | null = null;
-  for (let pages = 0; pages < PAGES_LIMIT && oldestOf.size < ADMITTED_LIMIT; pages += 1) {
+  for (let pages = 0; pages < PAGES_LIMIT; pages += 1) {
     const page: Page<AliveExport> = await deps.lists.alive('PENDING', { first: PAGE_SIZE, after });
     const old = page.items.filter(({ id }) => newestId === null || id <= newestId);
-    for (const waiting of old) if (!oldestOf.has(waiting.ownerId)) oldestOf.set(waiting.ownerId, waiting);
+    found.push(...old);
     if (!page.hasNextPage || old.length < page.items.length) break;
     after = page.items.at(-1)?.id ?? null;
   }
-  const next = [...oldestOf.values()].slice(0, ADMITTED_LIMIT);
-  if (next.length > 0)
-    await deps.events.publish(next.map((waiting) => requestRender(deps, waiting, causationId)));
-  return next.length;
+  return found;
+}
+
+/** What following up an end needs. */
+export interface AfterEndDeps extends AdmissionDeps, Pick<FinishDeps, 'watchers' | 'log'> {
+  readonly exports: Pick<ExportStore, 'get' | 'acknowledgeEnd' | 'sharedFile'>;
+}
+
+/**
+ * An export ended, so a slot is free: asks for those who wait for its file, and for the next ones. Tells subscribers that
+ * were not told because the function that ended the export died; the others have no subscription any more. Only then is the
+ * event acknowledged, since nobody sends it again afterwards.
+ */
+export async function afterEnd(deps: AfterEndDeps, exportId: string, causationId: string): Promise<number> {
+  const ended = await deps.exports.get(exportId);
+  let followers = 0;
+  if (ended !== null && isTerminal(ended.status)) {
+    await deps.watchers.changed(ended);
+    followers = await askFollowers(deps, ended.cacheKey, causationId);
+  }
+  const asked = await admitWaiting(deps, causationId, { endedId: exportId });
+  await deps.exports.acknowledgeEnd(exportId);
+  return asked + followers;
+}
+
+async function askFollowers(deps: AfterEndDeps, cacheKey: string, causationId: string): Promise<number> {
+  const file = await deps.exports.sharedFile(cacheKey);
+  if (file === null || file.outputKey === null) return 0;
+  const waiting: AliveExport[] = [];
+  for (const id of file.followers.slice(0, ADMITTED_LIMIT)) {
+    const follower = await deps.exports.get(id);
+    if (follower?.status === 'PENDING') waiting.push(follower);
+  }
+  if (waiting.length > 0) {
+    await deps.events.publish(waiting.map((one) => requestRender(deps, one, causationId)));
+  }
+  return waiting.length;
 }

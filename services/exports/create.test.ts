@@ -1,4 +1,6 @@
+import { cancelExport } from './cancel';
 import { createExport, type CreateExportRequest } from './create';
+import { deleteExport } from './delete';
 import { createDomain, exampleProject } from './memory';
 
 const caller = { userId: 'user-1', requestId: 'request-1' };
@@ -12,6 +14,8 @@ const request = (changes: Partial<CreateExportRequest> = {}): CreateExportReques
   codec: null,
   videoBitrate: null,
   idempotencyKey: null,
+  variables: {},
+  callbackUrl: null,
   ...changes,
 });
 
@@ -107,6 +111,45 @@ describe('creating an export', () => {
   });
 });
 
+describe('a project that this process remembers', () => {
+  const changed = { ...project, version: 2, title: 'Changed' };
+  /** Remembers the first version, while the second one is stored. */
+  async function givenStale(limits: Parameters<typeof createDomain>[0] = {}) {
+    const domain = await given(limits);
+    await domain.projects.put(changed);
+    return { ...domain, recentProjects: { get: async () => project } };
+  }
+
+  it('is read again when it was changed since', async () => {
+    const domain = await givenStale();
+    expect(await createExport(domain, caller, request())).toMatchObject({
+      videoExport: { title: 'Changed' },
+    });
+    expect(domain.events.published).toHaveLength(1);
+  });
+
+  it('refuses nothing: what is stored decides', async () => {
+    const domain = await given();
+    const unknown = { ...domain, recentProjects: { get: async () => null } };
+    expect((await createExport(unknown, caller, request())).type).toBe('success');
+    const long = {
+      ...project,
+      scenes: [{ ...project.scenes[0], durationInFrames: 1_000_000 }],
+    } as typeof project;
+    const remembered = { ...domain, recentProjects: { get: async () => long } };
+    expect((await createExport(remembered, caller, request())).type).toBe('success');
+  });
+
+  it('that is saved again and again is not waited for', async () => {
+    const domain = await givenStale();
+    const stale = { ...domain, projects: { get: async () => project } };
+    await expect(createExport(stale, caller, request())).rejects.toThrow(
+      `The project ${project.id} is being changed by too many at once.`,
+    );
+    expect((await domain.usage.read('user-1', domain.clock())).dailyUsed).toBe(0);
+  });
+});
+
 describe('limits', () => {
   it('of a day are told with the figures, and when the count starts again', async () => {
     const domain = await given({ dailyExports: 2 });
@@ -121,6 +164,16 @@ describe('limits', () => {
     domain.clock.advance(3600_000);
     expect((await createExport(domain, caller, request())).type).toBe('success');
     expect(domain.events.published).toHaveLength(3);
+  });
+
+  it('of a minute are told with the seconds until the next one begins', async () => {
+    const domain = await given({ mutationsPerMinute: 1 });
+    await createExport(domain, caller, request());
+    domain.clock.advance(42_500);
+    const refused = { type: 'rate-limit', perMinute: 1, retryAfterSeconds: 18 };
+    expect(await createExport(domain, caller, request())).toEqual(refused);
+    domain.clock.advance(17_500);
+    expect((await createExport(domain, caller, request())).type).toBe('success');
   });
 
   it('of the length are told in seconds; exactly the limit is accepted', async () => {
@@ -164,7 +217,7 @@ describe('an idempotency key', () => {
     const domain = await given({ dailyExports: 1 });
     const first = await createExport(domain, caller, request({ idempotencyKey: 'k' }));
     if (first.type !== 'success') throw new Error(first.type);
-    await domain.exports.countDownload(first.videoExport.id, '2026-03-01T12:01:00.000Z');
+    await domain.exports.watch(first.videoExport.id);
     const second = await createExport(domain, caller, request({ idempotencyKey: 'k' }));
     expect(second).toEqual({ type: 'success', videoExport: await domain.exports.get(first.videoExport.id) });
     expect(domain.events.published).toHaveLength(1);
@@ -177,6 +230,8 @@ describe('an idempotency key', () => {
     ['fps', { fps: 24 }],
     ['codec', { codec: 'H265' }],
     ['videoBitrate', { videoBitrate: '4M' }],
+    ['variables', { variables: { name: 'Ada' } }],
+    ['callbackUrl', { callbackUrl: 'https://example.com/hook' }],
   ] as const)('conflicts when the %s is another', async (_name, changes) => {
     const domain = await given();
     const first = await createExport(domain, caller, request({ idempotencyKey: 'k' }));
@@ -208,6 +263,37 @@ describe('an idempotency key', () => {
     expect(other.type).toBe('idempotency-conflict');
     const refused = await createExport(stricter, caller, request({ idempotencyKey: 'new' }));
     expect(['too-long', 'too-expensive']).toContain(refused.type);
+  });
+
+  it('does not mind the order of variables', async () => {
+    const domain = await given();
+    const [one, other] = [
+      { name: 'Ada', year: 1815 },
+      { year: 1815, name: 'Ada' },
+    ];
+    const first = await createExport(domain, caller, request({ idempotencyKey: 'k', variables: one }));
+    const again = await createExport(domain, caller, request({ idempotencyKey: 'k', variables: other }));
+    expect([first.type, again]).toEqual(['success', first]);
+    const swapped = { name: '1815', year: 'Ada' };
+    const conflict = await createExport(domain, caller, request({ idempotencyKey: 'k', variables: swapped }));
+    expect(conflict.type).toBe('idempotency-conflict');
+  });
+
+  it('whose export is deleted at this moment makes a new one', async () => {
+    const domain = await given();
+    const first = await createExport(domain, caller, request({ idempotencyKey: 'k' }));
+    if (first.type !== 'success') throw new Error(first.type);
+    await cancelExport(domain, caller, first.videoExport.id);
+    const exports = Object.assign(Object.create(domain.exports) as typeof domain.exports, {
+      get: async (id: string) => {
+        await deleteExport(domain, caller, id);
+        return domain.exports.get(id);
+      },
+    });
+    const second = await createExport({ ...domain, exports }, caller, request({ idempotencyKey: 'k' }));
+    if (second.type !== 'success') throw new Error(second.type);
+    expect(second.videoExport.id).not.toBe(first.videoExport.id);
+    expect(await domain.exports.get(second.videoExport.id)).toEqual(second.videoExport);
   });
 
   it('makes one export of 50 requests at once', async () => {

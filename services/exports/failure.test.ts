@@ -5,6 +5,22 @@ import { classifyError, failure, isTransient } from './failure';
 const fixtures = path.join(__dirname, '../../tests/fixtures/remotion');
 const read = (name: string): unknown => JSON.parse(readFileSync(path.join(fixtures, name), 'utf8'));
 
+describe('an error of a scene', () => {
+  it.each([
+    ['Error', 'Scene timeout-1 (index 2): boom', 'SCENE_CODE', 'boom', 'timeout-1'],
+    [
+      'CancelledError',
+      'Error: Scene intro (index 0): Error loading image with src: https://a.test/b.png',
+      'ASSET_LOAD',
+      'Error loading image with src: https://a.test/b.png',
+      'intro',
+    ],
+    ['Error', 'boom', 'SCENE_CODE', 'boom', null],
+  ] as const)('%s: %s', (name, message, code, shown, sceneId) => {
+    expect(classifyError({ name, message })).toMatchObject({ code, message: shown, sceneId });
+  });
+});
+
 describe('an error of Remotion', () => {
   it.each([
     ['Error', 'boom at frame 30', 'SCENE_CODE'],
@@ -50,7 +66,24 @@ describe('an error of Remotion', () => {
     ['THROTTLED', true],
     ['INTERNAL', true],
   ] as const)('of the code %s may be tried again: %s', (code, retryable) => {
-    expect(failure(code, 'x')).toEqual({ code, message: 'x', retryable });
+    expect(failure(code, 'x')).toEqual({ code, message: 'x', retryable, sceneId: null });
+  });
+
+  it.each([
+    [400, false],
+    [401, false],
+    [403, false],
+    [404, false],
+    [410, false],
+    [451, false],
+    [408, true],
+    [425, true],
+    [429, true],
+  ])('of an asset that answered %i may be tried again: %s', (status, retryable) => {
+    const message = `Received a status code of ${status} while downloading file https://example.com/a.mp3`;
+    expect(classifyError({ name: 'Error', message })).toEqual({
+      ...{ code: 'ASSET_LOAD', message, retryable, sceneId: null },
+    });
   });
 
   it('is told by its first line, and not by what its stack happens to name', () => {
@@ -64,6 +97,7 @@ describe('an error of Remotion', () => {
       code: 'SCENE_CODE',
       message: 'boom',
       retryable: false,
+      sceneId: null,
     });
   });
 
@@ -78,6 +112,7 @@ describe('an error of Remotion', () => {
       code: 'SCENE_CODE',
       message: 'boom at frame 30',
       retryable: false,
+      sceneId: null,
     });
     expect(classifyError({ name: 'Error', message: error?.stack ?? '' }).message).toBe(
       'Error: boom at frame 30',

@@ -1,3 +1,4 @@
+import { parseSceneError } from '../../remotion/catalog';
 import type { ExportFailure, FailureCode } from './video-export';
 
 /** An error as Remotion reports it. */
@@ -38,12 +39,17 @@ const RETRYABLE: Record<FailureCode, boolean> = {
   INTERNAL: true,
 };
 
+/** Answers of a server that will be the same the next time: what is not there, or not for us. */
+const LASTING = /status code(?: of)? (?:40[0134]|410|451)\b/i;
+
 /** Sorts an error of Remotion into one of the public codes. Pure. */
 export function classifyError(error: ReportedError): ExportFailure {
   // The first line only: in a stack, the name of any function may look like another error's.
-  const text = `${error.name}: ${firstLine(error.message)}`;
+  const scene = parseSceneError(error.message);
+  const message = scene?.message ?? error.message;
+  const text = `${error.name}: ${firstLine(message)}`;
   const code = RULES.find(({ pattern }) => pattern.test(text))?.code ?? 'SCENE_CODE';
-  return failure(code, error.message);
+  return { ...failure(code, message), sceneId: scene?.sceneId ?? null };
 }
 
 /** A failure with a message of one line: the first, since Remotion puts whole stacks into messages. */
@@ -53,7 +59,8 @@ export function failure(code: FailureCode, message: string): ExportFailure {
   return {
     code,
     message: short === '' ? 'The render failed without a message.' : short,
-    retryable: RETRYABLE[code],
+    retryable: RETRYABLE[code] && !LASTING.test(line),
+    sceneId: null,
   };
 }
 

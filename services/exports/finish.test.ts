@@ -1,8 +1,10 @@
+import type { DomainEvent } from '../events/define-event';
 import { finishRender } from './finish';
 import { createDomain, exampleExport } from './memory';
 import type { RenderOutcome, RenderProgress } from './ports';
 import { followRender } from './progress';
 import { startExport } from './start';
+import type { VideoExport } from './video-export';
 
 type Domain = ReturnType<typeof createDomain>;
 
@@ -12,11 +14,17 @@ const success = { type: 'success', billedUsd: 0.25 } as const;
 const render = { renderId: 'render1', bucketName: 'renders' };
 
 /** An export of one dollar that renders as `render1`. */
-async function given(): Promise<Domain> {
-  const domain = createDomain();
+async function given(limits: Parameters<typeof createDomain>[0] = {}): Promise<Domain> {
+  const domain = { ...createDomain(limits), attemptUsd: () => 0.125 };
   const videoExport = exampleExport({ estimatedUsd: 1 });
   const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
-  await domain.exports.create({ videoExport, props, idempotency: null, limits: domain.limits });
+  await domain.exports.create({
+    videoExport,
+    props,
+    idempotency: null,
+    limits: domain.limits,
+    projectVersion: null,
+  });
   await startExport(domain, { exportId: id, attempt: 1, ownerId: 'user-1', causationId: 'evt_1' });
   domain.watchers.told.length = 0;
   domain.clock.advance(10_000);
@@ -105,19 +113,7 @@ describe('the end of a render', () => {
     expect(await domain.exports.get(id)).toMatchObject({
       status: 'COMPLETED',
       sizeInBytes: 99,
-      billedUsd: null,
-    });
-  });
-
-  it.each([
-    [{ type: 'timeout' } as const, 'TIMEOUT', 'The render took longer than it may.'],
-    [success, 'STORAGE', 'The render ended, but its file was not found.'],
-  ])('%j without a file is a failure', async (outcome, code, message) => {
-    const domain = await given();
-    expect(await finish(domain, outcome)).toEqual({ type: 'failed' });
-    expect(await domain.exports.get(id)).toMatchObject({
-      status: 'FAILED',
-      failure: { code, message, retryable: true },
+      billedUsd: 0.125,
     });
   });
 
@@ -137,13 +133,16 @@ describe('the end of a render', () => {
     expect(domain.events.published).toHaveLength(1);
   });
 
-  it('is told again by each later report, for the case that the first one died before telling', async () => {
+  it('tells those who watch before it publishes, so that whoever receives the event finds nobody untold', async () => {
     const domain = await given();
     domain.outputs.sizes.set(key, 1);
-    await finish(domain, success);
-    await finish(domain, success);
-    const stored = await domain.exports.get(id);
-    expect(domain.watchers.told).toEqual([stored, stored]);
+    const order: string[] = [];
+    const watchers = { changed: async ({ status }: VideoExport) => void order.push(`told ${status}`) };
+    const events = {
+      publish: async (all: readonly DomainEvent[]) => void order.push(...all.map(({ type }) => type)),
+    };
+    await finish({ ...domain, watchers, events } as unknown as Domain, success);
+    expect(order).toEqual(['told COMPLETED', 'export.completed.v1']);
   });
 
   it('is written, announced and counted once when it comes many times at once', async () => {
@@ -205,6 +204,128 @@ describe('the end of a render', () => {
       });
     await Promise.all([finish(domain, success), raise(0.1), raise(0.2)]);
     expect(await domain.exports.get(id)).toMatchObject({ status: 'COMPLETED', progress: 1 });
+  });
+});
+
+describe('an attempt that failed', () => {
+  const outcomes: Record<string, RenderOutcome> = {
+    TIMEOUT: { type: 'timeout' },
+    STORAGE: success,
+    OUT_OF_MEMORY: { type: 'error', name: 'Error', message: 'Page crashed!' },
+    ASSET_LOAD: { type: 'error', name: 'Error', message: 'Error loading image with src: a.png' },
+    THROTTLED: { type: 'error', name: 'TooManyRequestsException', message: 'Rate Exceeded.' },
+  };
+  /** Starts the attempt as soon as it may, and ends it. */
+  async function tryAgain(domain: Domain, attempt: number, outcome: RenderOutcome) {
+    const { notBefore } = (await domain.exports.get(id)) as VideoExport;
+    domain.clock.advance(Date.parse(notBefore ?? '') - domain.clock().getTime());
+    const request = { exportId: id, attempt, ownerId: 'user-1', causationId: 'evt_2' };
+    expect(await startExport(domain, request)).toBe('started');
+    return finish(domain, outcome, { attempt, renderId: `render${attempt}` });
+  }
+
+  it.each([
+    ['TIMEOUT', 'The render took longer than it may.', { memory: 0, time: 2 }],
+    ['STORAGE', 'The render ended, but its file was not found.', { memory: 0, time: 0 }],
+    ['OUT_OF_MEMORY', 'Page crashed!', { memory: 2, time: 0 }],
+    ['ASSET_LOAD', 'Error loading image with src: a.png', { memory: 0, time: 0 }],
+  ] as const)(
+    'by %s is followed by two others, then the export has failed',
+    async (code, message, strain) => {
+      const domain = await given();
+      const outcome = outcomes[code] as RenderOutcome;
+      expect(await finish(domain, outcome)).toEqual({ type: 'retried' });
+      expect(await domain.exports.get(id)).toMatchObject({ status: 'PENDING', attempt: 2, attemptsUsed: 1 });
+      expect(await rendering(domain)).toBe(0);
+      expect(await tryAgain(domain, 2, outcome)).toEqual({ type: 'retried' });
+      expect(await tryAgain(domain, 3, outcome)).toEqual({ type: 'failed' });
+      expect(domain.renderer.started.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+      expect(domain.renderer.started[2]?.strain).toEqual(strain);
+      expect(await domain.exports.get(id)).toMatchObject({
+        ...{ status: 'FAILED', attempt: 3, attemptsUsed: 2 },
+        failure: { code, message, retryable: true },
+      });
+    },
+  );
+
+  it('waits, tells who watches, and is asked for by its new number', async () => {
+    const domain = await given();
+    await finish(domain, { type: 'timeout' });
+    const stored = await domain.exports.get(id);
+    expect(stored).toMatchObject({ status: 'PENDING', notBefore: '2026-03-01T12:00:13.000Z', failure: null });
+    expect(domain.watchers.told).toEqual([stored]);
+    expect(domain.events.published).toMatchObject([
+      { type: 'export.requested.v1', detail: { data: { exportId: id, ownerId: 'user-1', attempt: 2 } } },
+    ]);
+    expect(domain.metrics.counted).toEqual([]);
+  });
+
+  it('because of throttling does not count, and waits longer each time', async () => {
+    const domain = await given();
+    const throttled = outcomes.THROTTLED as RenderOutcome;
+    await finish(domain, throttled);
+    for (let attempt = 2; attempt <= 5; attempt += 1) {
+      expect(await tryAgain(domain, attempt, throttled)).toEqual({ type: 'retried' });
+    }
+    expect(await domain.exports.get(id)).toMatchObject({ attempt: 6, attemptsUsed: 0 });
+    const { notBefore } = (await domain.exports.get(id)) as VideoExport;
+    expect(Date.parse(notBefore ?? '') - domain.clock().getTime()).toBe(48_000);
+    domain.outputs.sizes.set(`exports/${id}/6.mp4`, 1);
+    expect(await tryAgain(domain, 6, success)).toEqual({ type: 'completed' });
+  });
+
+  it('costs money that is spent at once, while the reservation stays', async () => {
+    const domain = await given();
+    await finish(domain, { type: 'timeout' });
+    expect(await domain.exports.get(id)).toMatchObject({ billedUsd: 0.125 });
+    expect(await domain.usage.read('user-1', domain.clock())).toMatchObject({
+      monthlySpentUsd: 0.125,
+      monthlyCommittedUsd: 1.125,
+    });
+    domain.outputs.sizes.set(`exports/${id}/2.mp4`, 1);
+    await tryAgain(domain, 2, success);
+    expect(await domain.exports.get(id)).toMatchObject({ status: 'COMPLETED', billedUsd: 0.375 });
+    expect(await domain.usage.read('user-1', domain.clock())).toMatchObject({
+      monthlySpentUsd: 0.375,
+      monthlyCommittedUsd: 0.375,
+    });
+  });
+
+  it('costs what Remotion says, when it says so', async () => {
+    const domain = await given();
+    await finish(domain, { ...outcomes.OUT_OF_MEMORY, billedUsd: 0.5 } as RenderOutcome);
+    expect(await domain.exports.get(id)).toMatchObject({ status: 'PENDING', billedUsd: 0.5 });
+  });
+
+  it.each([
+    [1.125, 'retried', 'PENDING'],
+    [1.124, 'failed', 'FAILED'],
+  ])(
+    'is only repeated while there is money: at a budget of $%d it is %s',
+    async (monthlyBudgetUsd, type, status) => {
+      const domain = await given({ monthlyBudgetUsd });
+      expect(await finish(domain, { type: 'timeout' })).toEqual({ type });
+      expect(await domain.exports.get(id)).toMatchObject({ status, billedUsd: 0.125 });
+      expect(await rendering(domain)).toBe(0);
+    },
+  );
+
+  it('is not ended once more by its own late words', async () => {
+    const domain = await given();
+    await finish(domain, { type: 'timeout' });
+    const stored = await domain.exports.get(id);
+    for (const outcome of Object.values(outcomes)) {
+      expect(await finish(domain, outcome)).toEqual({ type: 'ignored', reason: 'other-attempt' });
+    }
+    expect(await domain.exports.get(id)).toEqual(stored);
+  });
+
+  it('and then succeeds late leaves no file behind', async () => {
+    const domain = await given();
+    await finish(domain, { type: 'timeout' });
+    domain.outputs.sizes.set(key, 1);
+    expect(await finish(domain, success)).toEqual({ type: 'ignored', reason: 'other-attempt' });
+    expect([...domain.outputs.sizes]).toEqual([]);
   });
 });
 

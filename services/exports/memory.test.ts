@@ -16,7 +16,10 @@ import {
   RecordingEvents,
 } from './memory';
 
-describeExportStore('MemoryExports', async () => new MemoryExports());
+describeExportStore('MemoryExports', async () => {
+  const projects = new MemoryProjects();
+  return { store: new MemoryExports(projects), projects };
+});
 describeProjectStore('MemoryProjects', async () => new MemoryProjects());
 describeConnectionStore('the connection store in memory', async () => createMemoryConnectionStore());
 

@@ -3,9 +3,14 @@ import type { MainCompositionProps } from '../../remotion/catalog';
 import type { DomainEvent } from '../events/define-event';
 import type { ProjectStore } from '../projects/ports';
 import type { Project } from '../projects/project';
-import { roundUsd } from './cost';
+import { estimate, LOCAL_RENDER_FUNCTION, roundUsd } from './cost';
 import { IDEMPOTENCY_HOURS } from './create';
+import { MemoryCallbacks, RecordingDelayedQueue } from './memory-callbacks';
+import { MemoryWatches } from './memory-watches';
+import { MemoryHistory, MemoryStatistics } from './memory-statistics';
 import type {
+  AliveExport,
+  AliveList,
   Clock,
   CreateOutcome,
   EventPublisher,
@@ -23,13 +28,30 @@ import type {
   Page,
   PageRequest,
   ProgressTick,
+  RateLimiter,
+  Removal,
   RenderProgress,
   RenderProgressReader,
   Renderer,
   RenderRequest,
+  SaveOutcome,
+  SharedFile,
+  SlotBook,
+  SlotLimits,
+  Usage,
   UsageStore,
 } from './ports';
-import { isTerminal, type RenderRef, type VideoExport } from './video-export';
+import type { CoarseClient } from './statistics';
+import {
+  effectsOf,
+  isTerminal,
+  tellProgress,
+  type Effects,
+  type RenderRef,
+  type RenderSettings,
+  type VideoExport,
+  type Watch,
+} from './video-export';
 
 // The domain's ports in the memory of one process, for tests. Everything is copied on its way in and out, as a database
 // does. The contract suites of services/adapters hold these and the real adapters to the same behaviour.
@@ -69,26 +91,60 @@ export function createRecordingLog(): RecordingLog {
   return { lines, info: at('info'), warn: at('warn'), error: at('error') };
 }
 
+/** What is kept of one export. */
+interface Row {
+  item: VideoExport;
+  progressAt: string | null;
+  isAcknowledged: boolean;
+  removal: Removal | null;
+}
+
+interface FileRow {
+  leader: string | null;
+  outputKey: string | null;
+  sizeInBytes: number | null;
+  readonly followers: Set<string>;
+  readonly holders: Set<string>;
+}
+
 /** Exports, their lists and what is used of the limits. */
-export class MemoryExports implements ExportStore, ExportLists, UsageStore {
-  private readonly rows = new Map<string, { item: VideoExport; progressAt: string | null }>();
+export class MemoryExports implements ExportStore, ExportLists, UsageStore, RateLimiter {
+  private readonly rows = new Map<string, Row>();
   private readonly propsOf = new Map<string, MainCompositionProps>();
   private readonly knownKeys = new Map<
     string,
     { inputHash: string; exportId: string; expiresAtMs: number }
   >();
   private readonly days = new Map<string, number>();
+  private readonly minutes = new Map<string, number>();
   private readonly months = new Map<string, { committedUsd: number; spentUsd: number }>();
-  private readonly slots = new Map<string, Set<string>>();
+  private readonly userSlots = new Map<string, Set<string>>();
+  private readonly files = new Map<string, FileRow>();
+  /** Removals that are finished, of exports whose file others share. */
+  private readonly kept = new Map<string, Removal>();
+  readonly statistics = new MemoryStatistics();
+  readonly history = new MemoryHistory();
+  private book: { holders: Set<string>; functions: number } = { holders: new Set(), functions: 0 };
 
-  async create({ videoExport, props, idempotency, limits }: NewExport): Promise<CreateOutcome> {
+  /** @param projects when given, exports are refused whose project was changed in the meantime. */
+  constructor(private readonly projects: Pick<ProjectStore, 'get'> | null = null) {}
+
+  async create(request: NewExport): Promise<CreateOutcome> {
+    const { videoExport, props, idempotency, limits, projectVersion } = request;
     const { id, ownerId, createdAt, estimatedUsd } = videoExport;
+    // Read first: between here and the last write nothing may wait, since all of it is one transaction.
+    const project = (await this.projects?.get(videoExport.projectId)) ?? null;
     const key = idempotency === null ? null : JSON.stringify([ownerId, idempotency.key]);
     const known = key === null ? undefined : this.knownKeys.get(key);
     if (known !== undefined && known.expiresAtMs > Date.parse(createdAt)) {
       const type = known.inputHash === idempotency?.inputHash ? 'replayed' : 'idempotency-conflict';
       return { type, exportId: known.exportId };
     }
+    if (this.projects !== null && projectVersion !== null && project?.version !== projectVersion) {
+      return { type: 'project-changed' };
+    }
+    const minute = minuteOf(ownerId, createdAt);
+    if ((this.minutes.get(minute) ?? 0) >= limits.mutationsPerMinute) return { type: 'rate-limit' };
     const day = dayOf(ownerId, createdAt);
     const used = this.days.get(day) ?? 0;
     if (used >= limits.dailyExports) return { type: 'daily-limit', used };
@@ -99,9 +155,10 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore {
     }
     if (this.rows.has(id)) throw new Error(`There is an export ${id} already.`);
 
+    this.minutes.set(minute, (this.minutes.get(minute) ?? 0) + 1);
     this.days.set(day, used + 1);
     month.committedUsd = committedUsd;
-    this.rows.set(id, { item: structuredClone(videoExport), progressAt: null });
+    this.put(videoExport);
     this.propsOf.set(id, structuredClone(props));
     if (key !== null && idempotency !== null) {
       const expiresAtMs = Date.parse(createdAt) + IDEMPOTENCY_HOURS * 3_600_000;
@@ -117,68 +174,201 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore {
   }
 
   async get(id: string): Promise<VideoExport | null> {
-    return structuredClone(this.rows.get(id)?.item ?? null);
+    return structuredClone(this.present(id)?.item ?? null);
   }
 
   async props(id: string): Promise<MainCompositionProps | null> {
     return structuredClone(this.propsOf.get(id) ?? null);
   }
 
-  async save({
-    before,
-    after,
-    slot,
-  }: ExportChange): Promise<'saved' | 'conflict' | 'user-limit' | 'total-limit'> {
-    if (this.rows.get(after.id)?.item.version !== before.version) return 'conflict';
-    const own = this.slotsOf(JSON.stringify(after.ownerId));
-    const all = this.slotsOf('all');
-    if (slot?.action === 'take') {
-      const isFull = (holders: Set<string>, limit: number): boolean =>
-        holders.size >= limit && !holders.has(after.id);
-      if (isFull(own, slot.limits.concurrentRenders)) return 'user-limit';
-      if (isFull(all, slot.limits.totalRenders)) return 'total-limit';
+  async save({ before, after, limits }: ExportChange): Promise<SaveOutcome> {
+    if (this.present(after.id)?.item.version !== before.version) return 'conflict';
+    const effects = effectsOf(before, after);
+    const refusal = this.refusal(after, effects, limits);
+    if (refusal !== null) return refusal;
+
+    const own = this.slotsOf(after.ownerId);
+    if (effects.takesSlot !== null) {
       own.add(after.id);
-      all.add(after.id);
-    } else if (slot?.action === 'release') {
+      this.book.holders.add(after.id);
+      this.book.functions += effects.takesSlot.functions;
+    } else if (effects.releasesSlot !== null) {
       own.delete(after.id);
-      all.delete(after.id);
+      this.book.holders.delete(after.id);
+      this.book.functions -= effects.releasesSlot.functions;
     }
-    if (isTerminal(after.status)) {
+    if (effects.money !== null) {
       const month = this.monthOf(after.ownerId, after.createdAt);
-      const spentUsd = after.billedUsd ?? 0;
-      month.committedUsd = roundUsd(month.committedUsd + spentUsd - after.estimatedUsd);
+      const { spentUsd, releasedUsd } = effects.money;
+      month.committedUsd = roundUsd(month.committedUsd + spentUsd - releasedUsd);
       month.spentUsd = roundUsd(month.spentUsd + spentUsd);
     }
-    this.rows.set(after.id, { item: structuredClone(after), progressAt: null });
+    if (effects.returnsDailyUnit) {
+      const day = dayOf(after.ownerId, after.createdAt);
+      this.days.set(day, (this.days.get(day) ?? 0) - 1);
+    }
+    this.changeFile(after, effects);
+    if (effects.ends) {
+      this.statistics.countEnd(after);
+      this.history.countHistory(after);
+    }
+    this.put(after);
     return 'saved';
   }
 
-  async recordProgress(tick: ProgressTick): Promise<VideoExport | null> {
-    const row = this.rows.get(tick.exportId);
+  private refusal(after: VideoExport, effects: Effects, limits: SlotLimits): SaveOutcome | null {
+    const { file, takesSlot, money, ends } = effects;
+    const shared = this.files.get(after.cacheKey);
+    if (file === 'lead' && shared !== undefined) return 'file-taken';
+    if (file === 'hold' && shared?.outputKey !== after.outputKey) return 'file-gone';
+    if (takesSlot !== null) {
+      const { holders, functions } = this.book;
+      if (this.slotsOf(after.ownerId).size >= limits.concurrentRenders) return 'user-limit';
+      if (holders.size >= limits.totalRenders) return 'total-limit';
+      const isTooMany = functions + takesSlot.functions > limits.totalFunctions;
+      if (takesSlot.functions > 0 && functions > 0 && isTooMany) return 'total-limit';
+    }
+    if (money === null || ends || limits.monthlyBudgetUsd === null) return null;
+    const { committedUsd } = this.monthOf(after.ownerId, after.createdAt);
+    return committedUsd > roundUsd(limits.monthlyBudgetUsd - money.spentUsd) ? 'budget' : null;
+  }
+
+  private changeFile({ id, cacheKey, outputKey, sizeInBytes }: VideoExport, { file }: Effects): void {
+    const row = this.files.get(cacheKey);
+    if (file === 'lead') {
+      const empty = { followers: new Set<string>(), holders: new Set<string>() };
+      this.files.set(cacheKey, { leader: id, outputKey: null, sizeInBytes: null, ...empty });
+    } else if (file === 'drop') {
+      this.files.delete(cacheKey);
+    } else if (file === 'keep') {
+      const followers = row?.followers ?? new Set<string>();
+      const holders = new Set([id]);
+      this.files.set(cacheKey, { leader: null, outputKey, sizeInBytes, followers, holders });
+    } else if (file === 'hold') {
+      row?.holders.add(id);
+      row?.followers.delete(id);
+    }
+  }
+
+  async watch(id: string, by: Watch = 'export'): Promise<VideoExport | null> {
+    const row = this.present(id);
+    if (row === null) return null;
+    const { watchedBy, version, telling } = row.item;
+    if (!watchedBy.includes(by)) {
+      // The first who watches need not wait for what others are being told.
+      const from = watchedBy.length > 0 ? telling.until : telling.from;
+      const marked = { watchedBy: [...watchedBy, by], telling: { from, until: telling.until } };
+      row.item = { ...row.item, ...marked, version: version + 1 };
+    }
+    return structuredClone(row.item);
+  }
+
+  async acknowledgeEnd(id: string): Promise<void> {
+    const row = this.present(id);
+    if (row !== null && isTerminal(row.item.status)) row.isAcknowledged = true;
+  }
+
+  async sharedFile(cacheKey: string): Promise<SharedFile | null> {
+    const row = this.files.get(cacheKey);
     if (row === undefined) return null;
+    const { leader, outputKey, sizeInBytes, followers } = row;
+    return { leader, outputKey, sizeInBytes, followers: [...followers] };
+  }
+
+  async follow(cacheKey: string, exportId: string): Promise<boolean> {
+    const row = this.files.get(cacheKey);
+    if (row === undefined || row.leader === null) return false;
+    row.followers.add(exportId);
+    return true;
+  }
+
+  async forgetFile(cacheKey: string, outputKey: string): Promise<void> {
+    if (this.files.get(cacheKey)?.outputKey === outputKey) this.files.delete(cacheKey);
+  }
+
+  async remove(ended: VideoExport, _at: string): Promise<Removal | null> {
+    const row = this.present(ended.id);
+    if (row === null || row.item.version !== ended.version) return null;
+    const file = this.files.get(ended.cacheKey);
+    const isHolder = file?.outputKey === ended.outputKey && file.holders.delete(ended.id);
+    const isShared = isHolder && file.holders.size > 0;
+    if (isHolder && !isShared) this.files.delete(ended.cacheKey);
+    const { ownerId, idempotencyKey, outputKey } = row.item;
+    const key = JSON.stringify([ownerId, idempotencyKey]);
+    if (this.knownKeys.get(key)?.exportId === ended.id) this.knownKeys.delete(key);
+    row.removal = isShared
+      ? { unusedFile: null, sharedFile: outputKey }
+      : { unusedFile: outputKey, sharedFile: null };
+    return row.removal;
+  }
+
+  async removal(id: string): Promise<Removal | null> {
+    return this.rows.get(id)?.removal ?? this.kept.get(id) ?? null;
+  }
+
+  async purge(id: string): Promise<void> {
+    const row = this.rows.get(id);
+    if (row === undefined || row.removal === null) return;
+    if (row.removal.sharedFile !== null) this.kept.set(id, row.removal);
+    this.propsOf.delete(id);
+    this.rows.delete(id);
+  }
+
+  /** The book of slots. */
+  readonly slots: SlotBook = {
+    read: async () => ({ holders: [...this.book.holders], functions: this.book.functions }),
+    correct: async (read, right) => {
+      const { holders, functions } = this.book;
+      const isSame = functions === read.functions && holders.size === read.holders.length;
+      if (!isSame || !read.holders.every((id) => holders.has(id))) return false;
+      this.book = { holders: new Set(right.holders), functions: right.functions };
+      return true;
+    },
+    releaseUser: async (ownerId, exportId) => void this.slotsOf(ownerId).delete(exportId),
+  };
+
+  async allow(ownerId: string, at: string, perMinute: number): Promise<boolean> {
+    const minute = minuteOf(ownerId, at);
+    const sent = this.minutes.get(minute) ?? 0;
+    if (sent >= perMinute) return false;
+    this.minutes.set(minute, sent + 1);
+    return true;
+  }
+
+  async recordProgress(tick: ProgressTick): Promise<VideoExport | null> {
+    const row = this.present(tick.exportId);
+    if (row === null) return null;
     const { item, progressAt } = row;
     const waitedMs = progressAt === null ? Infinity : Date.parse(tick.at) - Date.parse(progressAt);
     const isNews =
       item.status === 'RENDERING' &&
       item.attempt === tick.attempt &&
       item.progress < tick.progress &&
-      (item.render === null || item.render.renderId === tick.renderId);
+      (item.render === null || item.render.renderId === tick.renderId) &&
+      item.telling.until <= tick.at;
     if (!isNews || waitedMs < tick.minIntervalMs) return null;
-    row.item = { ...item, progress: tick.progress, updatedAt: tick.at, version: item.version + 1 };
+    const telling = tellProgress(tick.at);
+    row.item = { ...item, progress: tick.progress, updatedAt: tick.at, telling, version: item.version + 1 };
     row.progressAt = tick.at;
     return structuredClone(row.item);
   }
 
-  async countDownload(id: string, at: string): Promise<VideoExport | null> {
-    const row = this.rows.get(id);
-    if (row === undefined) return null;
+  async countDownload(
+    { id, ownerId }: Pick<VideoExport, 'id' | 'ownerId'>,
+    at: string,
+    client: CoarseClient,
+  ): Promise<boolean> {
+    const row = this.present(id);
+    if (row === null) return false;
+    this.statistics.countDownload(ownerId, at, client);
     const { downloadCount, version } = row.item;
     row.item = { ...row.item, downloadCount: downloadCount + 1, version: version + 1, updatedAt: at };
-    return structuredClone(row.item);
+    return true;
   }
 
   async byOwner(ownerId: string, request: Parameters<ExportLists['byOwner']>[1]): Promise<Page<VideoExport>> {
     const found = [...this.rows.values()]
+      .filter(({ removal }) => removal === null)
       .map(({ item }) => item)
       .filter((item) => item.ownerId === ownerId)
       .filter((item) => request.projectId === null || item.projectId === request.projectId)
@@ -186,19 +376,35 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore {
     return structuredClone(pageOf(found, request, 'newest first'));
   }
 
-  async alive(status: 'PENDING' | 'RENDERING', request: PageRequest) {
+  async alive(list: AliveList, request: PageRequest): Promise<Page<AliveExport>> {
     const found = [...this.rows.values()]
-      .filter(({ item }) => item.status === status)
-      .map(({ item: { id, ownerId, attempt } }) => ({ id, ownerId, attempt }));
+      .filter((row) => listOf(row) === list)
+      .map(({ item: { id, ownerId, attempt, notBefore, batchId } }) => {
+        return { id, ownerId, attempt, notBefore, batchId };
+      });
     return pageOf(found, request, 'oldest first');
   }
 
-  async read(ownerId: string, at: Date) {
+  async read(ownerId: string, at: Date): Promise<Usage> {
+    const { spentUsd, committedUsd } = this.monthOf(ownerId, at.toISOString());
+    const renderingIds = [...this.slotsOf(ownerId)];
     return {
       dailyUsed: this.days.get(dayOf(ownerId, at.toISOString())) ?? 0,
-      rendering: this.slotsOf(JSON.stringify(ownerId)).size,
-      monthlySpentUsd: this.monthOf(ownerId, at.toISOString()).spentUsd,
+      rendering: renderingIds.length,
+      renderingIds,
+      monthlySpentUsd: spentUsd,
+      monthlyCommittedUsd: committedUsd,
     };
+  }
+
+  private present(id: string): Row | null {
+    const row = this.rows.get(id);
+    return row === undefined || row.removal !== null ? null : row;
+  }
+
+  private put(item: VideoExport): void {
+    const fresh = { progressAt: null, isAcknowledged: false, removal: null };
+    this.rows.set(item.id, { item: structuredClone(item), ...fresh });
   }
 
   private monthOf(ownerId: string, at: string): { committedUsd: number; spentUsd: number } {
@@ -208,11 +414,19 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore {
     }));
   }
 
-  private slotsOf(name: string): Set<string> {
-    return getOrMake(this.slots, name, () => new Set<string>());
+  private slotsOf(ownerId: string): Set<string> {
+    return getOrMake(this.userSlots, ownerId, () => new Set<string>());
   }
 }
 
+/** What is left to be done about an export. */
+function listOf({ item, isAcknowledged, removal }: Row): AliveList | null {
+  if (removal !== null) return 'DELETING';
+  if (isTerminal(item.status)) return isAcknowledged ? null : 'ENDED';
+  return item.status as 'PENDING' | 'RENDERING';
+}
+
+const minuteOf = (ownerId: string, at: string): string => JSON.stringify([ownerId, at.slice(0, 16)]);
 const dayOf = (ownerId: string, at: string): string => JSON.stringify([ownerId, at.slice(0, 10)]);
 
 function getOrMake<T>(map: Map<string, T>, key: string, make: () => T): T {
@@ -296,6 +510,10 @@ export class MemoryOutputs implements OutputStore {
     const sizeInBytes = this.sizes.get(key);
     return sizeInBytes === undefined ? null : { sizeInBytes };
   }
+
+  async delete(key: string): Promise<void> {
+    this.sizes.delete(key);
+  }
 }
 
 /** Progress of renders, by `<bucket>/<renderId>`. An Error is thrown when it is read. */
@@ -312,12 +530,17 @@ export class MemoryRenderProgress implements RenderProgressReader {
 /** Starts nothing, and remembers what it was asked. `onStart` may throw, or wait, before the render is accepted. */
 export class ScriptedRenderer implements Renderer {
   readonly started: RenderRequest[] = [];
+  readonly cancelled: RenderRef[] = [];
   onStart: (request: RenderRequest) => Promise<void> | void = () => {};
 
   async start(request: RenderRequest): Promise<RenderRef> {
     await this.onStart(request);
     this.started.push(structuredClone(request));
     return { renderId: `render${this.started.length}`, bucketName: 'renders' };
+  }
+
+  async cancel(render: RenderRef): Promise<void> {
+    this.cancelled.push(render);
   }
 }
 
@@ -344,6 +567,19 @@ export const exampleExport = (changes: Partial<VideoExport> = {}): VideoExport =
     jpegQuality: 90,
   },
   attempt: 1,
+  attemptsUsed: 0,
+  strain: { memory: 0, time: 0 },
+  notBefore: null,
+  functions: 0,
+  cacheKey: 'cache-key-1',
+  leads: false,
+  cacheHit: false,
+  batchId: null,
+  retryOf: null,
+  idempotencyKey: null,
+  callbackUrl: null,
+  watchedBy: [],
+  telling: { from: '2026-03-01T12:00:00.000Z', until: '2026-03-01T12:00:00.000Z' },
   render: null,
   outputKey: null,
   sizeInBytes: null,
@@ -379,27 +615,43 @@ export const exampleProject = (changes: Partial<Project> = {}): Project => ({
 /** Everything that the domain's functions need, in memory; hand it to any of them. */
 export function createDomain(limits: Partial<Limits> = {}) {
   const clock = createSteppedClock();
-  const exports = new MemoryExports();
+  const projects = new MemoryProjects();
+  const exports = new MemoryExports(projects);
   return {
     clock,
     ids: createIds(clock),
+    random: (): number => 0.5,
     log: createRecordingLog(),
     exports,
     lists: exports,
     usage: exports,
-    projects: new MemoryProjects(),
+    rates: exports,
+    slots: exports.slots,
+    statistics: exports.statistics,
+    callbacks: new MemoryCallbacks(),
+    estimate: async (settings: RenderSettings) => estimate(settings, null, LOCAL_RENDER_FUNCTION),
+    projects,
+    recentProjects: projects,
     events: new RecordingEvents(),
     watchers: new RecordingWatchers(),
     metrics: new RecordingMetrics(),
     outputs: new MemoryOutputs(),
     renders: new MemoryRenderProgress(),
     renderer: new ScriptedRenderer(),
+    requests: new RecordingDelayedQueue(),
+    watches: new MemoryWatches(),
     estimateUsd: (): number => 0,
-    renderTimeoutMs: 1_800_000,
+    attemptUsd: (): number => 0,
+    functionsFor: (): number => 1,
+    siteVersion: 'site-1',
+    allowPrivateCallbacks: false,
     limits: {
       dailyExports: 10,
       concurrentRenders: 1,
       totalRenders: 20,
+      totalFunctions: 900,
+      maxWaitHours: 24,
+      mutationsPerMinute: 60,
       maxRenderSeconds: 1800,
       maxRenderUsd: 5,
       renderTimeoutSeconds: 1800,

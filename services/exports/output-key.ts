@@ -9,6 +9,10 @@ const EXTENSION: Record<RenderSettings['format'], string> = { MP4: 'mp4', WEBM: 
 export const outputKey = (exportId: string, attempt: number, format: RenderSettings['format']): string =>
   `exports/${exportId}/${attempt}.${EXTENSION[format]}`;
 
+/** Where an attempt's file is when nothing is known of its format any more. */
+export const possibleOutputKeys = (exportId: string, attempt: number): string[] =>
+  (['MP4', 'WEBM', 'GIF'] as const).map((format) => outputKey(exportId, attempt, format));
+
 /** The export and attempt that a key was made for; null for any other key. */
 export function parseOutputKey(key: string): { exportId: string; attempt: number } | null {
   const match = /^exports\/(exp_[0-9A-HJKMNP-TV-Z]{26})\/([1-9]\d{0,3})\.(?:mp4|webm|gif)$/.exec(key);

@@ -1,12 +1,22 @@
 import type { DomainEvent } from '../events/define-event';
 import type { MainCompositionProps } from '../../remotion/catalog';
-import type { ExportStatus, RenderRef, RenderSettings, VideoExport } from './video-export';
+import type { CoarseClient } from './statistics';
+import type { Batch } from './batch';
+import type {
+  ExportStatus,
+  RenderRef,
+  RenderSettings,
+  Strain,
+  Telling,
+  VideoExport,
+  Watch,
+} from './video-export';
 
 /** The time now. */
 export type Clock = () => Date;
 
 /** Makes ids of a kind, sortable by time: `exp_01J…`. */
-export type Ids = (prefix: 'exp' | 'prj' | 'evt') => string;
+export type Ids = (prefix: 'exp' | 'prj' | 'bat' | 'evt') => string;
 
 /** Limits of one user and of the whole stage. */
 export interface Limits {
@@ -16,10 +26,16 @@ export interface Limits {
   readonly concurrentRenders: number;
   /** Renders of the whole stage at the same time. */
   readonly totalRenders: number;
+  /** Lambda functions that all renders of the stage may run at the same time. */
+  readonly totalFunctions: number;
   readonly maxRenderSeconds: number;
   readonly maxRenderUsd: number;
   /** A render that is silent for longer is given up. */
   readonly renderTimeoutSeconds: number;
+  /** An export that nobody could start for so long is given up; one of a batch, whose own others go first, after a week of it. */
+  readonly maxWaitHours: number;
+  /** Mutations of one user in a minute. */
+  readonly mutationsPerMinute: number;
   /** Null: no budget. */
   readonly monthlyBudgetUsd: number | null;
 }
@@ -30,26 +46,59 @@ export interface NewExport {
   /** What Remotion will render; kept apart from the export, so that a progress tick stays a small write. */
   readonly props: MainCompositionProps;
   readonly idempotency: { readonly key: string; readonly inputHash: string } | null;
-  readonly limits: Pick<Limits, 'dailyExports' | 'monthlyBudgetUsd'>;
+  readonly limits: Pick<Limits, 'dailyExports' | 'monthlyBudgetUsd' | 'mutationsPerMinute'>;
+  /** The version of the project that the export was made from: a newer one must not be overlooked. Null: it does not matter. */
+  readonly projectVersion: number | null;
 }
 
 /** What became of a new export. Everything but `created` leaves nothing behind. */
 export type CreateOutcome =
   | { readonly type: 'created' }
+  /** The project was changed or deleted in the meantime. */
+  | { readonly type: 'project-changed' }
+  | { readonly type: 'rate-limit' }
   | { readonly type: 'replayed'; readonly exportId: string }
   | { readonly type: 'idempotency-conflict'; readonly exportId: string }
   | { readonly type: 'daily-limit'; readonly used: number }
   | { readonly type: 'budget'; readonly committedUsd: number };
 
-/** One state change with all that changes together with it. */
+/** One state change. What changes with it in the same transaction follows from the two states: see effectsOf(). */
 export interface ExportChange {
   readonly before: VideoExport;
   readonly after: VideoExport;
-  /** Whether the change takes or gives back one of the slots to render in. Both are idempotent. */
-  readonly slot:
-    | { readonly action: 'take'; readonly limits: Pick<Limits, 'concurrentRenders' | 'totalRenders'> }
-    | { readonly action: 'release' }
-    | null;
+  /** Looked at when a slot is taken, and the budget when an attempt is repeated. */
+  readonly limits: SlotLimits;
+}
+
+/** Limits that a state change may run into. */
+export type SlotLimits = Pick<
+  Limits,
+  'concurrentRenders' | 'totalRenders' | 'totalFunctions' | 'monthlyBudgetUsd'
+>;
+
+/**
+ * What became of a state change; nothing but `saved` leaves anything behind. `conflict`: the stored version is another one.
+ * `file-taken`: another export renders, or has rendered, the same file. `file-gone`: the file to share is not there any more.
+ */
+export type SaveOutcome =
+  'saved' | 'conflict' | 'user-limit' | 'total-limit' | 'budget' | 'file-taken' | 'file-gone';
+
+/** The file that all exports with one cache key share. */
+export interface SharedFile {
+  /** The export that renders it; null once it is there. */
+  readonly leader: string | null;
+  readonly outputKey: string | null;
+  readonly sizeInBytes: number | null;
+  /** Exports that wait for it. */
+  readonly followers: readonly string[];
+}
+
+/** What was removed with an export. */
+export interface Removal {
+  /** The key of the file that nobody needs any more. */
+  readonly unusedFile: string | null;
+  /** The key of the file that others still need: late messages of its render must not have it deleted. */
+  readonly sharedFile: string | null;
 }
 
 /** Exports, one by one. Reads are consistent: they see every write that was answered before. */
@@ -64,12 +113,38 @@ export interface ExportStore {
   get(id: string): Promise<VideoExport | null>;
   /** What Remotion renders for an export; null when there is no such export. */
   props(id: string): Promise<MainCompositionProps | null>;
-  /** Writes a state change if the stored version is still `before.version`; settles money when `after` is terminal. */
-  save(change: ExportChange): Promise<'saved' | 'conflict' | 'user-limit' | 'total-limit'>;
-  /** Raises progress. Null, and nothing written, unless the export renders this attempt, has less, and was not raised within `minIntervalMs`. */
+  /** Writes a state change, with all of its effects, if the stored version is still `before.version`. */
+  save(change: ExportChange): Promise<SaveOutcome>;
+  /** Notes how somebody watches, by itself unless told, so that changes are told from now on. Null when there is none. */
+  watch(id: string, by?: Watch): Promise<VideoExport | null>;
+  /** The event of an end has arrived: nobody needs to send it again. */
+  acknowledgeEnd(id: string): Promise<void>;
+  /** The file of a cache key; null when nobody has rendered or renders it. */
+  sharedFile(cacheKey: string): Promise<SharedFile | null>;
+  /** Asks to be told when the file is there. False when nobody renders it any more. */
+  follow(cacheKey: string, exportId: string): Promise<boolean>;
+  /** Forgets a file that is not where it should be. */
+  forgetFile(cacheKey: string, outputKey: string): Promise<void>;
+  /**
+   * Takes an ended export from its owner's sight at once, its idempotency key with it, and remembers until `purge` what is left
+   * to be removed. Null when another write came first.
+   */
+  remove(ended: VideoExport, at: string): Promise<Removal | null>;
+  /** The removal of an export, while it is not finished or others share the file. Null when there is none. */
+  removal(id: string): Promise<Removal | null>;
+  /** Removes what `remove` has left; a shared file is remembered for some weeks. Only to be called when the unused file is deleted. */
+  purge(id: string): Promise<void>;
+  /**
+   * Raises progress. Null, and nothing written, unless the export renders this attempt, has less, was not raised within
+   * `minIntervalMs`, and nobody may still be told of the state before.
+   */
   recordProgress(tick: ProgressTick): Promise<VideoExport | null>;
-  /** Counts one download; null when there is no such export. */
-  countDownload(id: string, at: string): Promise<VideoExport | null>;
+  /** Counts one download, on the export and in its owner's statistics. False when there is no such export. */
+  countDownload(
+    videoExport: Pick<VideoExport, 'id' | 'ownerId'>,
+    at: string,
+    client: CoarseClient,
+  ): Promise<boolean>;
 }
 
 /** One rise of progress. */
@@ -98,12 +173,21 @@ export interface Page<T> {
   readonly continueAfter?: string;
 }
 
-/** What can be told of an export that has not ended without reading it. */
+/** What can be told of an export in an {@link AliveList} without reading it. */
 export interface AliveExport {
   readonly id: string;
   readonly ownerId: string;
   readonly attempt: number;
+  /** ISO 8601; null when it may start at once. */
+  readonly notBefore: string | null;
+  readonly batchId?: string | null;
 }
+
+/**
+ * What something is left to be done about. `ENDED`: the event of the end has not been acknowledged. `DELETING`: removed, but
+ * not all of it is gone.
+ */
+export type AliveList = 'PENDING' | 'RENDERING' | 'ENDED' | 'DELETING';
 
 /** Lists of exports. Eventually consistent: a write may take a moment to show. */
 export interface ExportLists {
@@ -112,14 +196,45 @@ export interface ExportLists {
     ownerId: string,
     page: PageRequest & { readonly projectId: string | null; readonly status: ExportStatus | null },
   ): Promise<Page<VideoExport>>;
-  /** Exports that have not ended, oldest first. */
-  alive(status: 'PENDING' | 'RENDERING', page: PageRequest): Promise<Page<AliveExport>>;
+  /** Exports about which something is left to be done, oldest first. */
+  alive(list: AliveList, page: PageRequest): Promise<Page<AliveExport>>;
 }
 
-/** What a user has used of the limits. */
+/** Slots of the whole stage as they are counted. */
+export interface SlotCount {
+  readonly holders: readonly string[];
+  readonly functions: number;
+}
+
+/** The book of slots, to be compared with the exports that really render. */
+export interface SlotBook {
+  read(): Promise<SlotCount>;
+  /** Writes what is right, if nobody has changed what was read. */
+  correct(read: SlotCount, right: SlotCount): Promise<boolean>;
+  /** Takes an export that does not render out of its owner's slots. */
+  releaseUser(ownerId: string, exportId: string): Promise<void>;
+}
+
+/** Counts a user's mutations. */
+export interface RateLimiter {
+  /** False when the user has sent as many as allowed in this minute. */
+  allow(ownerId: string, at: string, perMinute: number): Promise<boolean>;
+}
+
+/** What a user has used of the limits; `monthlyCommittedUsd` is spent and reserved together. */
+export interface Usage {
+  readonly dailyUsed: number;
+  readonly rendering: number;
+  /** Ids of the exports that render. */
+  readonly renderingIds: readonly string[];
+  readonly monthlySpentUsd: number;
+  readonly monthlyCommittedUsd: number;
+}
+
+/** Reads what a user has used of the limits. */
 export interface UsageStore {
   /** `at` chooses the day and the month, in UTC. */
-  read(ownerId: string, at: Date): Promise<{ dailyUsed: number; rendering: number; monthlySpentUsd: number }>;
+  read(ownerId: string, at: Date): Promise<Usage>;
 }
 
 /** Sends events, at least once each. Throws when one was not accepted. */
@@ -130,7 +245,10 @@ export interface EventPublisher {
 /** A render to be started. */
 export interface RenderRequest {
   readonly exportId: string;
+  /** Parts of a video may be used again for the same owner, and for nobody else. */
+  readonly ownerId: string;
   readonly attempt: number;
+  readonly strain: Strain;
   readonly settings: RenderSettings;
   readonly props: MainCompositionProps;
   /** The key of the file in the output bucket. */
@@ -141,6 +259,8 @@ export interface RenderRequest {
 export interface Renderer {
   /** Answers as soon as the render is accepted. @throws RendererBusyError when there is no capacity now. */
   start(request: RenderRequest): Promise<RenderRef>;
+  /** Stops a render. One that is unknown or has ended is no error. */
+  cancel(render: RenderRef): Promise<void>;
 }
 
 /** There is no capacity to render now; the same start may be tried again later. */
@@ -161,7 +281,13 @@ export interface RenderProgress {
 /** How a render ended. */
 export type RenderOutcome =
   | { readonly type: 'success'; readonly billedUsd: number | null }
-  | { readonly type: 'error'; readonly name: string; readonly message: string }
+  | {
+      readonly type: 'error';
+      readonly name: string;
+      readonly message: string;
+      /** What the attempt has cost all the same; null when Remotion does not say. */
+      readonly billedUsd?: number | null;
+    }
   | { readonly type: 'timeout' };
 
 /** Reads renders' progress from S3; the same for both renderers. */
@@ -179,12 +305,47 @@ export interface OutputStore {
   ): Promise<string>;
   /** Null when there is no such file. */
   head(key: string): Promise<{ readonly sizeInBytes: number } | null>;
+  /** Deletes a file; one that is not there is no error. */
+  delete(key: string): Promise<void>;
 }
 
 /** Tells those who watch an export of its newest state. Never throws: who is told must not decide what is true. */
 export interface ExportWatchers {
   changed(videoExport: VideoExport): Promise<void>;
+  /** Tells those who watch a batch; one whose exports end is told of by itself. */
+  batchChanged?(batchId: string): Promise<void>;
 }
+
+/**
+ * Who watches more than one export: somebody all of a user's, or a batch. Exports that are watched know it, see `watchedBy`;
+ * this is asked when an export begins to render, so that it learns of those who came after it was made.
+ */
+export interface WatchStore {
+  /** Notes until when, in seconds since the epoch, somebody watches all exports of a user. */
+  watchOwner(ownerId: string, untilSeconds: number): Promise<void>;
+  /** Notes that somebody watches a batch. */
+  watchBatch(batchId: string): Promise<void>;
+  /** Who watches, at an ISO time; `batchId` null asks for the owner only. */
+  watching(ownerId: string, batchId: string | null, at: string): Promise<readonly Exclude<Watch, 'export'>[]>;
+  /** Takes the next turn to tell of a batch, at an ISO time. Null when there is no such batch, or nobody has ever watched it. */
+  tellBatch(batchId: string, at: string): Promise<BatchTurn | null>;
+}
+
+/** A batch, and what subscribers were told of it. */
+export interface WatchedBatch extends Batch {
+  readonly watched?: boolean;
+  /** The window of the version that was told last. */
+  readonly telling?: Telling;
+  readonly toldVersion?: number;
+}
+
+/**
+ * `turn`: the caller has the batch's newest state to tell, within its window. `told`: all of it was told already, or is being
+ * told. `busy`: another state is being told until an ISO time; ask again then.
+ */
+export type BatchTurn =
+  | { readonly type: 'turn' | 'told'; readonly batch: WatchedBatch }
+  | { readonly type: 'busy'; readonly until: string };
 
 /** Counts what an operator wants to see on a dashboard. */
 export interface ExportMetrics {

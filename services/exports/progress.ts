@@ -4,7 +4,7 @@ import type { RenderRef } from './video-export';
 
 /** What following a render needs. */
 export interface ProgressDeps extends FinishDeps {
-  readonly exports: Pick<ExportStore, 'get' | 'save' | 'recordProgress'>;
+  readonly exports: Pick<ExportStore, 'get' | 'save' | 'removal' | 'recordProgress'>;
   readonly renders: RenderProgressReader;
 }
 

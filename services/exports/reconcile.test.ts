@@ -1,20 +1,28 @@
-import { admitWaiting } from './admission';
+import { cancelExport } from './cancel';
 import { createDomain, exampleExport } from './memory';
 import { reconcile } from './reconcile';
+import { deleteExport } from './delete';
 import { startExport } from './start';
 import type { VideoExport } from './video-export';
 
 type Domain = ReturnType<typeof createDomain>;
 
 const MINUTE_MS = 60_000;
-const nothing = { asked: 0, ended: 0, restarted: 0 };
+/** Longer than a render may be silent. */
+const TIMEOUT_MS = 30 * MINUTE_MS;
+const nothing = {
+  ...{ asked: 0, ended: 0, restarted: 0, expired: 0 },
+  ...{ announced: 0, removed: 0, slots: 0 },
+};
+const caller = { userId: 'user-1', requestId: 'request-1' };
 const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
 
 async function given(domain: Domain, changes: Partial<VideoExport> = {}): Promise<string> {
   const at = domain.clock().toISOString();
-  const videoExport = exampleExport({ id: domain.ids('exp'), createdAt: at, updatedAt: at, ...changes });
-  const limits = { dailyExports: 10_000, monthlyBudgetUsd: null };
-  await domain.exports.create({ videoExport, props, idempotency: null, limits });
+  const id = domain.ids('exp');
+  const videoExport = exampleExport({ id, cacheKey: id, createdAt: at, updatedAt: at, ...changes });
+  const limits = { dailyExports: 10_000, monthlyBudgetUsd: null, mutationsPerMinute: 10_000 };
+  await domain.exports.create({ videoExport, props, idempotency: null, limits, projectVersion: null });
   return videoExport.id;
 }
 
@@ -92,20 +100,26 @@ describe('reconcile', () => {
   it('gives a dead render up when its time is over, and not before', async () => {
     const domain = createDomain();
     const id = await givenRendering(domain);
-    domain.clock.advance(domain.renderTimeoutMs - 1);
+    domain.clock.advance(TIMEOUT_MS - 1);
     expect(await reconcile(domain, 'run-1')).toEqual(nothing);
     domain.clock.advance(1);
     expect(await reconcile(domain, 'run-2')).toEqual({ ...nothing, ended: 1 });
-    expect(await domain.exports.get(id)).toMatchObject({ status: 'FAILED', failure: { code: 'TIMEOUT' } });
+    expect(await domain.exports.get(id)).toMatchObject({
+      status: 'PENDING',
+      attempt: 2,
+      strain: { time: 1 },
+    });
     expect((await domain.usage.read('user-1', domain.clock())).rendering).toBe(0);
-    expect(domain.events.published).toMatchObject([{ type: 'export.failed.v1' }]);
+    expect(domain.events.published).toMatchObject([
+      { type: 'export.requested.v1', detail: { data: { attempt: 2 } } },
+    ]);
   });
 
   it('completes a dead render whose file is there', async () => {
     const domain = createDomain();
     const id = await givenRendering(domain);
     domain.outputs.sizes.set(`exports/${id}/1.mp4`, 5);
-    domain.clock.advance(domain.renderTimeoutMs);
+    domain.clock.advance(TIMEOUT_MS);
     expect(await reconcile(domain, 'run-1')).toEqual({ ...nothing, ended: 1 });
     expect(await statusOf(domain, id)).toBe('COMPLETED');
   });
@@ -117,9 +131,9 @@ describe('reconcile', () => {
     domain.clock.advance(MINUTE_MS);
     expect(await reconcile(domain, 'run-1')).toEqual(nothing);
     expect(await statusOf(domain, id)).toBe('RENDERING');
-    domain.clock.advance(domain.renderTimeoutMs);
+    domain.clock.advance(TIMEOUT_MS);
     expect(await reconcile(domain, 'run-2')).toEqual({ ...nothing, ended: 1 });
-    expect(await statusOf(domain, id)).toBe('FAILED');
+    expect(await domain.exports.get(id)).toMatchObject({ status: 'PENDING', attempt: 2 });
     expect(domain.log.lines.filter(({ level }) => level === 'error')).toHaveLength(2);
   });
 
@@ -129,7 +143,7 @@ describe('reconcile', () => {
     domain.clock.advance(2 * MINUTE_MS - 1);
     expect(await reconcile(domain, 'run-1')).toEqual(nothing);
     domain.clock.advance(1);
-    expect(await reconcile(domain, 'run-2')).toEqual({ asked: 1, ended: 0, restarted: 1 });
+    expect(await reconcile(domain, 'run-2')).toEqual({ ...nothing, asked: 1, restarted: 1 });
     expect(await domain.exports.get(id)).toMatchObject({ status: 'PENDING', attempt: 1, startedAt: null });
     expect((await domain.usage.read('user-1', domain.clock())).rendering).toBe(0);
     expect(domain.watchers.told.map(({ status }) => status)).toEqual(['PENDING']);
@@ -150,72 +164,135 @@ describe('reconcile', () => {
     ]);
   });
 
+  it('says what it repaired, and nothing else, in the log', async () => {
+    const domain = createDomain();
+    await givenNeverStarted(domain);
+    domain.clock.advance(2 * MINUTE_MS);
+    await reconcile(domain, 'run-1');
+    const lines = domain.log.lines.filter(({ level }) => level === 'warn').map(({ message }) => message);
+    expect(lines).toEqual(['A render was never started; its export waits again.']);
+  });
+
+  it('announces an end again until its event has arrived', async () => {
+    const domain = createDomain();
+    const id = await given(domain, { callbackUrl: 'https://example.com/hook' });
+    domain.events.failure = new Error('EventBridge is down');
+    await cancelExport(domain, caller, id);
+    domain.events.failure = null;
+    domain.clock.advance(MINUTE_MS - 1);
+    expect(await reconcile(domain, 'run-1')).toEqual(nothing);
+    domain.clock.advance(1);
+    for (const run of ['run-2', 'run-3']) {
+      domain.events.published.length = 0;
+      expect(await reconcile(domain, run)).toEqual({ ...nothing, announced: 1 });
+      expect(domain.events.published).toMatchObject([
+        {
+          type: 'export.cancelled.v1',
+          detail: { metadata: { causationId: run }, data: { exportId: id, attempt: 1, hasCallback: true } },
+        },
+      ]);
+    }
+    await domain.exports.acknowledgeEnd(id);
+    expect(await reconcile(domain, 'run-4')).toEqual(nothing);
+    expect(domain.log.lines.filter(({ message }) => message.includes('announced again'))).toHaveLength(2);
+  });
+
+  it('finishes a deletion that died half way', async () => {
+    const domain = createDomain();
+    const id = await givenRendering(domain);
+    domain.outputs.sizes.set(`exports/${id}/1.mp4`, 5);
+    say(domain, id, { outcome: { type: 'success', billedUsd: 0.1 } });
+    domain.clock.advance(MINUTE_MS);
+    await reconcile(domain, 'run-1');
+    const outputs = { delete: async () => Promise.reject(new Error('S3 is down')) };
+    await expect(deleteExport({ ...domain, outputs }, caller, id)).rejects.toThrow('S3 is down');
+    expect(domain.outputs.sizes.size).toBe(1);
+    expect(await reconcile(domain, 'run-2')).toEqual({ ...nothing, removed: 1 });
+    expect([domain.outputs.sizes.size, await domain.exports.removal(id)]).toEqual([0, null]);
+    expect(await reconcile(domain, 'run-3')).toEqual(nothing);
+  });
+
+  it('gives up what waited for a day, with its money, and not a second before', async () => {
+    const domain = createDomain({ totalRenders: 0 });
+    const id = await given(domain, { estimatedUsd: 0.5 });
+    domain.clock.advance(24 * 60 * MINUTE_MS - 1);
+    expect(await reconcile(domain, 'run-1')).toEqual({ ...nothing, asked: 1 });
+    domain.clock.advance(1);
+    expect(await reconcile(domain, 'run-2')).toEqual({ ...nothing, expired: 1 });
+    expect(await domain.exports.get(id)).toMatchObject({
+      status: 'FAILED',
+      failure: { code: 'THROTTLED', message: 'No capacity to render could be had for 24 hours.' },
+    });
+    expect(await domain.usage.read('user-1', new Date('2026-03-01'))).toMatchObject({
+      monthlyCommittedUsd: 0,
+    });
+    expect(domain.events.published.at(-1)).toMatchObject({ type: 'export.failed.v1' });
+    expect(domain.watchers.told.map(({ status }) => status)).toEqual(['FAILED']);
+  });
+
+  it('gives back slots that are held by what does not render, and by what is gone', async () => {
+    const domain = createDomain({ concurrentRenders: 2 });
+    const rendering = await givenRendering(domain);
+    const waiting = await given(domain);
+    const holders = [rendering, waiting, 'exp_gone'];
+    await domain.slots.correct(await domain.slots.read(), { holders, functions: 7 });
+    expect(await reconcile(domain, 'run-1')).toEqual({ ...nothing, slots: 2 });
+    expect(await domain.slots.read()).toEqual({ holders: [rendering], functions: 1 });
+    expect(domain.log.lines.at(-1)).toEqual({
+      level: 'warn',
+      message: 'Slots were held by what does not render.',
+      details: { leaked: [waiting, 'exp_gone'], functions: 1 },
+    });
+    expect(await reconcile(domain, 'run-2')).toEqual(nothing);
+  });
+
+  it('counts functions again when only they are wrong', async () => {
+    const domain = createDomain();
+    const rendering = await givenRendering(domain);
+    await domain.slots.correct(await domain.slots.read(), { holders: [rendering], functions: 900 });
+    expect(await reconcile(domain, 'run-1')).toEqual({ ...nothing, slots: 1 });
+    expect(await domain.slots.read()).toEqual({ holders: [rendering], functions: 1 });
+  });
+
+  it('leaves the slots alone when somebody takes or gives one back meanwhile', async () => {
+    const domain = createDomain({ concurrentRenders: 2 });
+    const rendering = await givenRendering(domain);
+    await domain.slots.correct(await domain.slots.read(), { holders: [rendering, 'exp_gone'], functions: 9 });
+    const slots = {
+      ...domain.slots,
+      read: async () => {
+        const book = await domain.slots.read();
+        await givenRendering(domain);
+        return book;
+      },
+    };
+    expect(await reconcile({ ...domain, slots }, 'run-1')).toEqual(nothing);
+    expect((await domain.slots.read()).holders).toHaveLength(3);
+    expect(await reconcile(domain, 'run-2')).toEqual({ ...nothing, slots: 1 });
+  });
+
   it('repairs the others when one cannot be repaired', async () => {
     const domain = createDomain({ concurrentRenders: 5 });
     const broken = await givenRendering(domain);
     const whole = await givenRendering(domain);
-    domain.clock.advance(domain.renderTimeoutMs);
+    domain.clock.advance(TIMEOUT_MS);
     const outputs = {
+      delete: async () => {},
       head: async (key: string) => (key.includes(broken) ? Promise.reject(new Error('S3')) : null),
     };
     expect(await reconcile({ ...domain, outputs }, 'run-1')).toEqual({
       ...nothing,
       ended: 1,
     });
-    expect([await statusOf(domain, broken), await statusOf(domain, whole)]).toEqual(['RENDERING', 'FAILED']);
+    expect([await statusOf(domain, broken), await statusOf(domain, whole)]).toEqual(['RENDERING', 'PENDING']);
   });
 
   it('does the same when two runs overlap', async () => {
     const domain = createDomain();
     const id = await givenRendering(domain);
-    domain.clock.advance(domain.renderTimeoutMs);
+    domain.clock.advance(TIMEOUT_MS);
     await Promise.all([reconcile(domain, 'run-1'), reconcile(domain, 'run-2')]);
-    expect(await domain.exports.get(id)).toMatchObject({ status: 'FAILED', version: 4 });
+    expect(await domain.exports.get(id)).toMatchObject({ status: 'PENDING', attempt: 2, version: 4 });
     expect(domain.events.published).toHaveLength(1);
-  });
-});
-
-describe('admission', () => {
-  const asked = (domain: Domain): unknown[] =>
-    domain.events.published.map(({ detail }) => (detail.data as { exportId: string }).exportId);
-
-  it('asks for the oldest of each user, oldest first', async () => {
-    const domain = createDomain();
-    const ids = [];
-    for (const ownerId of ['a', 'a', 'b', 'a', 'c', 'b']) ids.push(await given(domain, { ownerId }));
-    expect(await admitWaiting(domain, 'evt_1')).toBe(3);
-    expect(asked(domain)).toEqual([ids[0], ids[2], ids[4]]);
-  });
-
-  it('asks for nobody when nobody waits', async () => {
-    const domain = createDomain();
-    await givenRendering(domain);
-    expect(await admitWaiting(domain, 'evt_1')).toBe(0);
-    expect(domain.events.published).toEqual([]);
-  });
-
-  it('asks for 50 at once at most', async () => {
-    const domain = createDomain();
-    const ids = [];
-    for (let number = 0; number < 60; number += 1)
-      ids.push(await given(domain, { ownerId: `user-${number}` }));
-    expect(await admitWaiting(domain, 'evt_1')).toBe(50);
-    expect(asked(domain)).toEqual(ids.slice(0, 50));
-  });
-
-  it('leaves out what is younger than it was told', async () => {
-    const domain = createDomain();
-    const old = await given(domain, { ownerId: 'a' });
-    const young = await given(domain, { ownerId: 'b' });
-    expect(await admitWaiting(domain, 'evt_1', old)).toBe(1);
-    expect(asked(domain)).toEqual([old]);
-    expect(young > old).toBe(true);
-  });
-
-  it('throws when the events cannot be sent, so that the caller is tried again', async () => {
-    const domain = createDomain();
-    await given(domain);
-    domain.events.failure = new Error('EventBridge is down');
-    await expect(admitWaiting(domain, 'evt_1')).rejects.toThrow('EventBridge is down');
   });
 });

@@ -1,87 +1,137 @@
 import { encodeTime } from 'ulid';
 import { admitWaiting, type AdmissionDeps } from './admission';
 import { putBack } from './change';
-import { finishRender } from './finish';
-import type { ExportLists, ExportStore } from './ports';
+import { finishRemoval } from './delete';
+import { failure } from './failure';
+import { endEvent, failExport, finishRender } from './finish';
+import type { AliveExport, AliveList, ExportLists, ExportStore, Limits, SlotBook } from './ports';
 import { followRender, type ProgressDeps } from './progress';
-import type { VideoExport } from './video-export';
+import { isTerminal, type VideoExport } from './video-export';
 
 /** What repairing needs. */
 export interface ReconcileDeps extends ProgressDeps, AdmissionDeps {
   readonly lists: ExportLists;
   readonly exports: ExportStore;
-  /** Longest time from the start of a render to its last sign of life, in milliseconds. */
-  readonly renderTimeoutMs: number;
+  readonly slots: SlotBook;
+  readonly limits: Pick<
+    Limits,
+    | 'concurrentRenders'
+    | 'totalRenders'
+    | 'totalFunctions'
+    | 'monthlyBudgetUsd'
+    | 'renderTimeoutSeconds'
+    | 'maxWaitHours'
+  >;
 }
 
 /** Repairs of one run, counted. */
 export interface Repairs {
   /** Waiting exports that were asked for again. */
   readonly asked: number;
-  /** Renders whose end nobody had told us of. */
+  /** Renders whose end nobody had told us of, or that died. */
   readonly ended: number;
   /** Exports whose render was never started, put back to wait. */
   readonly restarted: number;
+  /** Exports that nobody could start for too long. */
+  readonly expired: number;
+  /** Ends whose event had not arrived. */
+  readonly announced: number;
+  /** Deletions that were finished. */
+  readonly removed: number;
+  /** Slots that were held by what does not render. */
+  readonly slots: number;
 }
 
-/** An export that waits longer than this is asked for again: its event may be lost. */
-const WAITING_AFTER_MS = 60_000;
-/** A render that is silent longer than this is looked at. Remotion writes its progress every 250 ms. */
-const SILENT_AFTER_MS = 60_000;
+type Repair = 'ended' | 'restarted' | 'expired' | 'announced' | 'removed';
+
+/** What waits longer than this is asked for again, or told again: the event may be lost. */
+const OVERDUE_AFTER_MS = 60_000;
 /** After this time without a render id and without progress, the function that should have started the render is dead. */
 const NEVER_STARTED_AFTER_MS = 120_000;
-/** Renders looked at in one run, and at the same time. */
+/** Exports of each list looked at in one run, and at the same time. */
 const LOOKED_AT_LIMIT = 200;
 const LOOKED_AT_ONCE = 10;
 
 /** Repairs what got lost on the way. Every step is a conditional write, so it may run beside everything else. */
 export async function reconcile(deps: ReconcileDeps, causationId: string): Promise<Repairs> {
-  const rendering = await deps.lists.alive('RENDERING', { first: LOOKED_AT_LIMIT, after: null });
-  const counts = { ended: 0, restarted: 0 };
-  for (let start = 0; start < rendering.items.length; start += LOOKED_AT_ONCE) {
-    const results = await Promise.all(
-      rendering.items.slice(start, start + LOOKED_AT_ONCE).map(({ id }) =>
-        repair(deps, id, causationId).catch((error: unknown) => {
-          deps.log.error('An export could not be repaired.', { exportId: id, error });
-          return null;
-        }),
-      ),
-    );
-    counts.ended += results.filter((result) => result === 'ended').length;
-    counts.restarted += results.filter((result) => result === 'restarted').length;
-  }
-  const asked = await admitWaiting(deps, causationId, highestIdAt(deps.clock().getTime() - WAITING_AFTER_MS));
-  return { asked, ...counts };
+  const counts = { ended: 0, restarted: 0, expired: 0, announced: 0, removed: 0 };
+  const each = (list: AliveList, repair: (one: VideoExport | null, id: string) => Promise<Repair | null>) =>
+    repairList(deps, list, async (id) => {
+      const done = await repair(list === 'DELETING' ? null : await deps.exports.get(id), id);
+      if (done !== null) counts[done] += 1;
+    });
+  await each('RENDERING', (one) => repairRender(deps, one, causationId));
+  await each('ENDED', (one) => announceAgain(deps, one, causationId));
+  await each('DELETING', async (_, id) => {
+    await finishRemoval(deps, id);
+    return 'removed';
+  });
+  const expired = expiry(deps);
+  await repairList(
+    deps,
+    'PENDING',
+    async (id) => {
+      const done = await expire(deps, await deps.exports.get(id), causationId);
+      if (done !== null) counts[done] += 1;
+    },
+    expired,
+  );
+  const slots = await repairSlots(deps);
+  const newestId = highestIdAt(deps.clock().getTime() - OVERDUE_AFTER_MS);
+  const asked = await admitWaiting(deps, causationId, { newestId });
+  return { asked, slots, ...counts };
 }
 
-async function repair(
+/** Looks at the oldest of a list. What fails is logged, and must not keep the others from being repaired. */
+async function repairList(
   deps: ReconcileDeps,
-  id: string,
+  list: AliveList,
+  repair: (id: string) => Promise<void>,
+  isDue: (one: AliveExport) => boolean = () => true,
+): Promise<void> {
+  const { items } = await deps.lists.alive(list, { first: LOOKED_AT_LIMIT, after: null });
+  const old = items.filter((one) => isDue(one));
+  for (let start = 0; start < old.length; start += LOOKED_AT_ONCE) {
+    const some = old.slice(start, start + LOOKED_AT_ONCE).map(({ id }) =>
+      repair(id).catch((error: unknown) => {
+        deps.log.error('An export could not be repaired.', { exportId: id, list, error });
+      }),
+    );
+    await Promise.all(some);
+  }
+}
+
+async function repairRender(
+  deps: ReconcileDeps,
+  stuck: VideoExport | null,
   causationId: string,
-): Promise<'ended' | 'restarted' | null> {
-  const stuck = await deps.exports.get(id);
+): Promise<Repair | null> {
   if (stuck?.status !== 'RENDERING') return null;
   const silentMs = deps.clock().getTime() - Date.parse(stuck.updatedAt);
-  if (silentMs < SILENT_AFTER_MS) return null;
+  if (silentMs < OVERDUE_AFTER_MS) return null;
   if (stuck.render === null) return silentMs < NEVER_STARTED_AFTER_MS ? null : restart(deps, stuck);
 
+  const timeoutMs = deps.limits.renderTimeoutSeconds * 1000;
   const followed = await followRender(deps, stuck.render, causationId, {
-    exportId: id,
+    exportId: stuck.id,
     attempt: stuck.attempt,
   }).catch((error: unknown) => {
     // A progress file that cannot be read must not hold a slot for ever.
-    if (silentMs < deps.renderTimeoutMs) throw error;
-    deps.log.error('The progress of a silent render could not be read.', { exportId: id, error });
+    if (silentMs < timeoutMs) throw error;
+    deps.log.error('The progress of a silent render could not be read.', { exportId: stuck.id, error });
     return null;
   });
-  if (followed?.type === 'completed' || followed?.type === 'failed') return 'ended';
-  if (silentMs < deps.renderTimeoutMs) return null;
+  if (followed !== null && hasEnded(followed.type)) return 'ended';
+  if (silentMs < timeoutMs) return null;
   return giveUp(deps, stuck, stuck.render.renderId, causationId);
 }
 
-async function restart(deps: ReconcileDeps, { id, attempt }: VideoExport): Promise<'restarted' | null> {
-  if (!(await putBack(deps, id, attempt))) return null;
-  deps.log.warn('A render was never started; its export waits again.', { exportId: id, attempt });
+const hasEnded = (type: string): boolean => type === 'completed' || type === 'failed' || type === 'retried';
+
+async function restart(deps: ReconcileDeps, { id: exportId, attempt }: VideoExport): Promise<Repair | null> {
+  const at = deps.clock().toISOString();
+  if ((await putBack(deps, { exportId, attempt, at, notBefore: null })) === null) return null;
+  deps.log.warn('A render was never started; its export waits again.', { exportId, attempt });
   return 'restarted';
 }
 
@@ -91,12 +141,81 @@ async function giveUp(
   { id: exportId, attempt }: VideoExport,
   renderId: string,
   causationId: string,
-): Promise<'ended' | null> {
+): Promise<Repair | null> {
   deps.log.warn('A render died without a word.', { exportId, attempt, renderId });
   const outcome = { type: 'timeout' } as const;
   const ended = await finishRender(deps, { exportId, attempt, renderId, outcome, causationId });
-  return ended.type === 'ignored' ? null : 'ended';
+  return hasEnded(ended.type) ? 'ended' : null;
+}
+
+async function announceAgain(
+  deps: ReconcileDeps,
+  ended: VideoExport | null,
+  causationId: string,
+): Promise<Repair | null> {
+  if (ended === null || !isTerminal(ended.status)) return null;
+  const waitedMs = deps.clock().getTime() - Date.parse(ended.finishedAt ?? ended.updatedAt);
+  if (waitedMs < OVERDUE_AFTER_MS) return null;
+  await deps.events.publish([endEvent(deps, ended, causationId)]);
+  deps.log.warn('The end of an export was announced again.', { exportId: ended.id });
+  return 'announced';
+}
+
+/** Rows of a batch wait for each other, so they are given more time. */
+const BATCH_WAIT_FACTOR = 7;
+
+/** Tells who has waited too long. */
+function expiry(deps: ReconcileDeps): (one: AliveExport) => boolean {
+  const now = deps.clock().getTime();
+  const limitMs = deps.limits.maxWaitHours * 3_600_000;
+  const [newest, newestOfBatch] = [
+    highestIdAt(now - limitMs),
+    highestIdAt(now - BATCH_WAIT_FACTOR * limitMs),
+  ];
+  return ({ id, batchId }) => id <= ((batchId ?? null) === null ? newest : newestOfBatch);
+}
+
+/** Gives back the money that is reserved for an export that nobody can start. */
+async function expire(
+  deps: ReconcileDeps,
+  waiting: VideoExport | null,
+  causationId: string,
+): Promise<Repair | null> {
+  if (waiting?.status !== 'PENDING') return null;
+  const hours = deps.limits.maxWaitHours * (waiting.batchId === null ? 1 : BATCH_WAIT_FACTOR);
+  const reason = failure('THROTTLED', `No capacity to render could be had for ${hours} hours.`);
+  const ended = await failExport(deps, waiting, { failure: reason, causationId });
+  if (ended.type !== 'failed') return null;
+  deps.log.warn('An export waited too long and was given up.', { exportId: waiting.id });
+  return 'expired';
+}
+
+/** A slot is held exactly while its export renders. Should the book ever say otherwise, the exports are right. */
+async function repairSlots(deps: ReconcileDeps): Promise<number> {
+  const book = await deps.slots.read();
+  const holders: string[] = [];
+  const leaked: { readonly id: string; readonly ownerId: string | null }[] = [];
+  let functions = 0;
+  for (let start = 0; start < book.holders.length; start += LOOKED_AT_ONCE) {
+    const ids = book.holders.slice(start, start + LOOKED_AT_ONCE);
+    const found = await Promise.all(ids.map((id) => deps.exports.get(id)));
+    found.forEach((holder, index) => {
+      if (holder?.status === 'RENDERING') {
+        holders.push(holder.id);
+        functions += holder.functions;
+      } else leaked.push({ id: ids[index] as string, ownerId: holder?.ownerId ?? null });
+    });
+  }
+  if (leaked.length === 0 && functions === book.functions) return 0;
+  // Whoever has taken or given back a slot in the meantime has changed the book: then the next run looks again.
+  if (!(await deps.slots.correct(book, { holders, functions }))) return 0;
+  for (const { id, ownerId } of leaked) if (ownerId !== null) await deps.slots.releaseUser(ownerId, id);
+  deps.log.warn('Slots were held by what does not render.', {
+    leaked: leaked.map(({ id }) => id),
+    functions,
+  });
+  return Math.max(1, leaked.length);
 }
 
 /** The highest id that an export made at this time can have: ids sort by time. */
-const highestIdAt = (timeMs: number): string => `exp_${encodeTime(timeMs)}${'Z'.repeat(16)}`;
+const highestIdAt = (timeMs: number): string => `exp_${encodeTime(Math.max(0, timeMs))}${'Z'.repeat(16)}`;

@@ -10,8 +10,14 @@ const idOf = (number: number): string => `exp_01JZ8Q4S4T${String(number).padStar
 const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
 
 async function given(domain: Domain, number = 1, changes: Partial<VideoExport> = {}): Promise<string> {
-  const videoExport = exampleExport({ id: idOf(number), ...changes });
-  await domain.exports.create({ videoExport, props, idempotency: null, limits: domain.limits });
+  const videoExport = exampleExport({ id: idOf(number), cacheKey: `file-${number}`, ...changes });
+  await domain.exports.create({
+    videoExport,
+    props,
+    idempotency: null,
+    limits: domain.limits,
+    projectVersion: null,
+  });
   return videoExport.id;
 }
 
@@ -28,7 +34,9 @@ describe('starting an export', () => {
     expect(domain.renderer.started).toEqual([
       {
         exportId: id,
+        ownerId: 'user-1',
         attempt: 1,
+        strain: { memory: 0, time: 0 },
         settings: exampleExport().settings,
         props,
         outputKey: `exports/${id}/1.mp4`,
@@ -68,12 +76,12 @@ describe('starting an export', () => {
     expect([domain.renderer.started, await rendering(domain)]).toEqual([[], 0]);
   });
 
-  it('starts what the same user asked for earlier first, and nobody else’s', async () => {
+  it('starts whatever has waited longer first, as far as there are slots for it', async () => {
     const domain = createDomain({ concurrentRenders: 2 });
     for (const number of [1, 2, 3]) await given(domain, number);
     await given(domain, 0, { ownerId: 'user-2' });
-    expect(await start(domain, idOf(3))).toBe('waiting');
-    expect(domain.renderer.started.map(({ exportId }) => exportId)).toEqual([idOf(1), idOf(2)]);
+    expect(await start(domain, idOf(3))).toBe('user-waiting');
+    expect(domain.renderer.started.map(({ exportId }) => exportId)).toEqual([0, 1, 2].map(idOf));
   });
 
   it('leaves it rendering when nobody knows whether the request arrived, so that nothing is paid twice', async () => {
@@ -88,14 +96,15 @@ describe('starting an export', () => {
   });
 
   it.each([
-    ['of the user', { concurrentRenders: 1, totalRenders: 20 }],
-    ['of the stage', { concurrentRenders: 20, totalRenders: 1 }],
-  ])('lets it wait while no slot %s is free', async (_name, limits) => {
+    ['slot of the user', { concurrentRenders: 1, totalRenders: 20 }, 'user-waiting'],
+    ['slot of the stage', { concurrentRenders: 20, totalRenders: 1 }, 'all-waiting'],
+    ['function', { concurrentRenders: 20, totalFunctions: 1 }, 'all-waiting'],
+  ])('lets it wait while no %s is free', async (_name, limits, result) => {
     const domain = createDomain(limits);
     const [first, second] = [await given(domain, 1), await given(domain, 2)];
     await start(domain, first);
-    expect(await start(domain, second)).toBe('waiting');
-    expect(await domain.exports.get(second)).toEqual(exampleExport({ id: second }));
+    expect(await start(domain, second)).toBe(result);
+    expect(await domain.exports.get(second)).toEqual(exampleExport({ id: second, cacheKey: 'file-2' }));
     expect(domain.renderer.started).toHaveLength(1);
   });
 
@@ -105,7 +114,7 @@ describe('starting an export', () => {
     for (let number = 0; number < 10; number += 1) ids.push(await given(domain, number));
     const results = await Promise.all(ids.map((id) => start(domain, id)));
     expect(results.filter((result) => result === 'started')).toHaveLength(3);
-    expect(results.filter((result) => result === 'waiting')).toHaveLength(7);
+    expect(results.filter((result) => result === 'user-waiting')).toHaveLength(7);
   });
 });
 
@@ -124,12 +133,40 @@ describe('a renderer that', () => {
       render: null,
       startedAt: null,
       version: 3,
+      attemptsUsed: 0,
+      // Three quarters of four seconds: half of the wait is random.
+      notBefore: '2026-03-01T12:00:03.000Z',
     });
     expect(await rendering(domain)).toBe(0);
     expect(domain.watchers.told).toEqual([stored]);
     expect(domain.events.published).toEqual([]);
+    expect(domain.requests.waiting).toEqual([{ body: expect.any(String) as string, delaySeconds: 3 }]);
+    expect(JSON.parse(domain.requests.waiting[0]?.body ?? '')).toMatchObject({
+      'detail-type': 'export.requested.v1',
+      detail: { data: { exportId: id, attempt: 1 } },
+    });
     domain.renderer.onStart = () => {};
+    domain.clock.advance(2999);
+    expect(await start(domain, id)).toBe('early');
+    expect(domain.requests.waiting[1]?.delaySeconds).toBe(0.001);
+    domain.clock.advance(1);
     expect(await start(domain, id)).toBe('started');
+  });
+
+  it.each([
+    [0, 3],
+    [4, 6],
+    [12, 12],
+    [3600, 225],
+  ])('is busy is asked more and more seldom: after %i s, in %i s', async (waitedSeconds, delaySeconds) => {
+    const domain = createDomain();
+    const id = await given(domain);
+    domain.clock.advance(waitedSeconds * 1000);
+    domain.renderer.onStart = () => {
+      throw new RendererBusyError('no capacity');
+    };
+    expect(await start(domain, id)).toBe('postponed');
+    expect(domain.requests.waiting.map((message) => message.delaySeconds)).toEqual([delaySeconds]);
   });
 
   it('refuses ends the export, and tells users nothing of why', async () => {
@@ -185,5 +222,79 @@ describe('a renderer that', () => {
     expect(await domain.exports.get(id)).toMatchObject({ status: 'COMPLETED', version: 3, sizeInBytes: 42 });
     expect(domain.watchers.told.map(({ status }) => status)).toEqual(['COMPLETED']);
     expect(await rendering(domain)).toBe(0);
+  });
+});
+
+describe('equal exports', () => {
+  const same = { cacheKey: 'shared', estimatedUsd: 0.5 };
+  const file = `exports/${idOf(1)}/1.mp4`;
+  const finish = (domain: Domain, exportId: string, renderId: string) =>
+    finishRender(domain, {
+      ...{ exportId, attempt: 1, renderId, causationId: 'webhook' },
+      outcome: { type: 'success', billedUsd: 0.25 },
+    });
+
+  /** Two equal exports, of which the first renders. */
+  async function givenLeader(limits: Parameters<typeof createDomain>[0] = {}): Promise<Domain> {
+    const domain = createDomain(limits);
+    for (const number of [1, 2]) await given(domain, number, same);
+    expect(await start(domain, idOf(1))).toBe('started');
+    return domain;
+  }
+
+  it('are rendered once: the second one waits for the file, without a slot, and gets it for nothing', async () => {
+    const domain = await givenLeader({ concurrentRenders: 5 });
+    const before = await domain.exports.get(idOf(2));
+    expect(await start(domain, idOf(2))).toBe('following');
+    expect(await domain.exports.get(idOf(2))).toEqual(before);
+    expect((await domain.exports.sharedFile('shared'))?.followers).toEqual([idOf(2)]);
+    domain.outputs.sizes.set(file, 7);
+    await finish(domain, idOf(1), 'render1');
+    domain.events.published.length = 0;
+    domain.watchers.told.length = 0;
+    expect(await start(domain, idOf(2))).toBe('reused');
+    const reused = await domain.exports.get(idOf(2));
+    expect(reused).toMatchObject({
+      ...{ status: 'COMPLETED', progress: 1, cacheHit: true, outputKey: file, sizeInBytes: 7 },
+      ...{ billedUsd: 0, attempt: 1, render: null, startedAt: null, version: 2 },
+    });
+    expect([domain.watchers.told, domain.metrics.counted.at(-1)]).toEqual([[reused], reused]);
+    expect(domain.events.published).toMatchObject([{ type: 'export.completed.v1' }]);
+    expect(domain.renderer.started).toHaveLength(1);
+    expect(await domain.usage.read('user-1', domain.clock())).toMatchObject({
+      ...{ dailyUsed: 1, rendering: 0, monthlySpentUsd: 0.25, monthlyCommittedUsd: 0.25 },
+    });
+  });
+
+  it('share the file also while no slot is free', async () => {
+    const domain = createDomain({ totalRenders: 1, concurrentRenders: 1 });
+    for (const number of [1, 3, 2]) await given(domain, number, number === 3 ? { ownerId: 'user-2' } : same);
+    await start(domain, idOf(1));
+    domain.outputs.sizes.set(file, 7);
+    await finish(domain, idOf(1), 'render1');
+    const other = { exportId: idOf(3), attempt: 1, ownerId: 'user-2', causationId: 'evt_1' };
+    expect(await startExport(domain, other)).toBe('started');
+    expect(await start(domain, idOf(2))).toBe('ignored');
+    expect((await domain.exports.get(idOf(2)))?.status).toBe('COMPLETED');
+  });
+
+  it('are rendered again when the file has vanished', async () => {
+    const domain = await givenLeader();
+    domain.outputs.sizes.set(file, 7);
+    await finish(domain, idOf(1), 'render1');
+    domain.outputs.sizes.clear();
+    domain.events.published.length = 0;
+    expect(await start(domain, idOf(2))).toBe('all-waiting');
+    expect(await domain.exports.sharedFile('shared')).toBeNull();
+    expect(domain.events.published).toMatchObject([
+      { type: 'export.requested.v1', detail: { data: { exportId: idOf(2) } } },
+    ]);
+    expect(await start(domain, idOf(2))).toBe('started');
+  });
+
+  it('of another file wait for nobody', async () => {
+    const domain = await givenLeader({ concurrentRenders: 5 });
+    await given(domain, 3);
+    expect(await start(domain, idOf(3))).toBe('started');
   });
 });

@@ -1,17 +1,37 @@
 import type { MainCompositionProps } from '../../remotion/catalog';
-import { changeExport, putBack } from './change';
+import { createTurns } from './admission';
+import type { DelayedQueue } from './callback';
+import { changeExport, putBack, type ChangeResult } from './change';
+import { requestRender } from './create';
 import { failure, isTransient } from './failure';
-import { failExport, type FinishDeps } from './finish';
+import { failExport, tellEnd, type FinishDeps } from './finish';
 import { outputKey } from './output-key';
-import { RendererBusyError, type ExportLists, type ExportStore, type Limits, type Renderer } from './ports';
-import type { RenderRef, VideoExport } from './video-export';
+import {
+  RendererBusyError,
+  type AliveExport,
+  type ExportLists,
+  type ExportStore,
+  type Limits,
+  type Renderer,
+  type WatchStore,
+} from './ports';
+import { waitMs } from './retry-policy';
+import type { RenderRef, Strain, VideoExport } from './video-export';
 
 /** What starting a render needs. */
 export interface StartDeps extends FinishDeps {
-  readonly exports: Pick<ExportStore, 'get' | 'save' | 'props'>;
+  readonly exports: Pick<
+    ExportStore,
+    'get' | 'save' | 'removal' | 'props' | 'sharedFile' | 'follow' | 'forgetFile' | 'watch'
+  >;
   readonly lists: Pick<ExportLists, 'alive'>;
-  readonly renderer: Pick<Renderer, 'start'>;
-  readonly limits: Pick<Limits, 'concurrentRenders' | 'totalRenders'>;
+  readonly renderer: Pick<Renderer, 'start' | 'cancel'>;
+  readonly limits: Pick<Limits, 'concurrentRenders' | 'totalRenders' | 'totalFunctions' | 'monthlyBudgetUsd'>;
+  /** Lambda functions that a render will run at the same time. */
+  readonly functionsFor: (settings: VideoExport['settings'], strain: Strain) => number;
+  readonly watches: Pick<WatchStore, 'watching'>;
+  /** The render function's own queue. */
+  readonly requests: DelayedQueue;
 }
 
 /** Which attempt of which export to start, and the event that asked for it. */
@@ -22,68 +42,199 @@ export interface StartRequest {
   readonly causationId: string;
 }
 
-/** `waiting`: no slot is free; it is asked for again when one is. `postponed`: the renderer has no capacity now. `unclear`: it did
- * not say whether it took the render. */
-export type StartResult = 'started' | 'waiting' | 'postponed' | 'unclear' | 'failed' | 'ignored';
+/**
+ * `user-waiting`, `all-waiting`: no slot of the user, or none at all, is free; it is asked for again when one is. `early`: its
+ * next attempt comes later. `postponed`: the renderer has no capacity now. `following`: an equal export renders the file.
+ * `reused`: the file was there. `unclear`: the renderer did not say whether it took the render.
+ */
+export type StartResult =
+  | 'started'
+  | 'user-waiting'
+  | 'all-waiting'
+  | 'early'
+  | 'postponed'
+  | 'following'
+  | 'reused'
+  | 'unclear'
+  | 'failed'
+  | 'ignored';
 
-/** Exports looked at to find a user's older ones; those beyond are started when their own turn is asked for. */
-const OLDER_LOOKED_AT = 100;
+/** Waiting and rendering exports looked at to find whose turn it is. */
+const LOOKED_AT = 200;
+/** Renders started for one message: each takes a second or two, and the function has one minute. */
+const MAX_STARTS = 5;
+/** Exports tried for one message: of those that need no slot, there may be many. */
+const MAX_TRIED = 20;
 
 /**
- * Starts an export's attempt, and before it whatever the same user asked for earlier and still waits: messages come in any
- * order, and a slot that has just become free belongs to the oldest.
+ * Starts an export's attempt, and before it whatever has waited longer and may start: messages come in any order, and a slot
+ * that has just become free belongs to whose turn it is.
  */
 export async function startExport(deps: StartDeps, request: StartRequest): Promise<StartResult> {
-  const { items } = await deps.lists.alive('PENDING', { first: OLDER_LOOKED_AT, after: null });
-  const { ownerId, exportId, causationId } = request;
-  for (const older of items.filter((other) => other.ownerId === ownerId && other.id < exportId)) {
-    const result = await startAttempt(deps, { ...older, exportId: older.id, causationId });
-    if (result === 'waiting' || result === 'postponed') return result;
+  const { exportId, ownerId, attempt, causationId } = request;
+  const [waiting, rendering] = await Promise.all([
+    deps.lists.alive('PENDING', { first: LOOKED_AT, after: null }),
+    deps.lists.alive('RENDERING', { first: LOOKED_AT, after: null }),
+  ]);
+  // The index lags: the requested one may not be in it yet.
+  const wanted: AliveExport = { id: exportId, ownerId, attempt, notBefore: null };
+  const turns = createTurns(
+    [...waiting.items.filter(({ id }) => id !== exportId), wanted],
+    rendering.items.filter(({ id }) => id !== exportId),
+    { perUser: deps.limits.concurrentRenders, at: deps.clock().toISOString() },
+  );
+  let starts = 0;
+  for (let tried = 0; tried < MAX_TRIED && starts < MAX_STARTS; tried += 1) {
+    const next = turns.next();
+    if (next === null) break;
+    const result = await startAttempt(deps, { exportId: next.id, attempt: next.attempt, causationId });
+    if (result === 'started' || result === 'unclear') turns.took(next.ownerId);
+    starts += Number(result === 'started');
+    if (next.id === exportId) return result;
+    if (result === 'postponed' || result === 'all-waiting') return finishWaiting(deps, request);
+    if (result === 'user-waiting') turns.full(next.ownerId);
   }
-  return startAttempt(deps, request);
+  if (starts < MAX_STARTS) return startAttempt(deps, request);
+  await deps.events.publish([requestRender(deps, wanted, causationId)]);
+  return 'all-waiting';
 }
+
+/** There is no room for a render, but a file that is there already needs none. */
+async function finishWaiting(deps: StartDeps, { exportId, causationId }: StartRequest): Promise<StartResult> {
+  const current = await deps.exports.get(exportId);
+  if (current?.status !== 'PENDING') return 'ignored';
+  const file = await deps.exports.sharedFile(current.cacheKey);
+  if (file === null || file.outputKey === null) return 'all-waiting';
+  return share(deps, current, causationId);
+}
+
+/** Names an attempt. */
+type AttemptRef = Pick<StartRequest, 'exportId' | 'attempt' | 'causationId'>;
 
 /**
  * Takes a slot and starts the render. The slot and RENDERING are written before Remotion is asked: whoever gets the same
  * request a second time sees RENDERING and does nothing, so nothing is rendered twice. If this function dies between the
  * two, reconcile gives the slot back.
  */
-async function startAttempt(deps: StartDeps, request: StartRequest): Promise<StartResult> {
-  const { exportId, attempt } = request;
-  const claimed = await changeExport(
-    deps.exports,
+async function startAttempt(deps: StartDeps, ref: AttemptRef): Promise<StartResult> {
+  const { exportId, attempt } = ref;
+  const at = deps.clock().toISOString();
+  const claimed = await changeExport(deps.exports, {
     exportId,
-    { type: 'claim', at: deps.clock().toISOString(), attempt },
-    { action: 'take', limits: deps.limits },
-  );
-  if (claimed.type === 'no-slot') return 'waiting';
-  if (claimed.type === 'ignored') return 'ignored';
+    transition: ({ settings, strain }) => {
+      return { type: 'claim', at, attempt, functions: deps.functionsFor(settings, strain) };
+    },
+    limits: deps.limits,
+  });
+  if (claimed.type !== 'changed') return notClaimed(deps, claimed, ref);
 
-  const answer = await askRenderer(deps, claimed.after);
-  if (answer === 'busy') return postpone(deps, request);
-  if ('error' in answer) return refuse(deps, request, answer.error);
+  const [answer, current] = await Promise.all([
+    askRenderer(deps, claimed.after),
+    learnWatches(deps, claimed.after),
+  ]);
+  if (answer === 'busy') return postpone(deps, current);
+  if ('error' in answer) return refuse(deps, current, ref, answer.error);
   if ('unclear' in answer) {
     deps.log.warn('Whether a render was started is not known.', { exportId, attempt, error: answer.unclear });
     return 'unclear';
   }
+  return rememberRender(deps, current, answer);
+}
 
+/**
+ * Learns of those who began to watch all of the user's exports, or the batch, after this one was made. After the claim, not
+ * before: whoever begins to watch notes that first and then marks what renders, so one of the two sees the other.
+ */
+async function learnWatches(deps: StartDeps, known: VideoExport): Promise<VideoExport> {
+  const { id, ownerId, batchId } = known;
+  let current = known;
+  try {
+    for (const by of await deps.watches.watching(ownerId, batchId, deps.clock().toISOString())) {
+      if (!current.watchedBy.includes(by)) current = (await deps.exports.watch(id, by)) ?? current;
+    }
+  } catch (error) {
+    // Who is told must not decide what is rendered.
+    deps.log.warn('Who watches an export could not be found out.', { exportId: id, error });
+  }
+  return current;
+}
+
+async function notClaimed(
+  deps: StartDeps,
+  claimed: Exclude<ChangeResult, { type: 'changed' }>,
+  { causationId }: AttemptRef,
+): Promise<StartResult> {
+  const { current } = claimed;
+  if (claimed.type === 'ignored') {
+    if (claimed.reason !== 'too-early' || current === null) return 'ignored';
+    await wake(deps, current);
+    return 'early';
+  }
+  switch (claimed.by) {
+    case 'user-limit':
+      return 'user-waiting';
+    case 'total-limit':
+      return 'all-waiting';
+    default:
+      return share(deps, claimed.current, causationId);
+  }
+}
+
+/** Has an export asked for again when its time has come. */
+async function wake(deps: StartDeps, waiting: VideoExport): Promise<void> {
+  const { id, notBefore, correlationId } = waiting;
+  const seconds = (Date.parse(notBefore ?? '') - deps.clock().getTime()) / 1000;
+  const { type, detail } = requestRender(deps, waiting, correlationId);
+  await deps.requests.later(JSON.stringify({ 'detail-type': type, detail }), Math.max(0, seconds));
+  deps.log.info('An export waits for its next attempt.', { exportId: id, seconds });
+}
+
+/** An equal export has the file, or renders it. */
+async function share(deps: StartDeps, current: VideoExport, causationId: string): Promise<StartResult> {
+  const { id: exportId, cacheKey, attempt } = current;
+  const file = await deps.exports.sharedFile(cacheKey);
+  if (file === null) return 'all-waiting';
+  const { outputKey: key, sizeInBytes } = file;
+  if (key === null || sizeInBytes === null) {
+    return (await deps.exports.follow(cacheKey, exportId)) ? 'following' : 'all-waiting';
+  }
+  if ((await deps.outputs.head(key)) === null) {
+    // Somebody has deleted it behind our back: the next request renders it again.
+    await deps.exports.forgetFile(cacheKey, key);
+    await deps.events.publish([requestRender(deps, current, causationId)]);
+    return 'all-waiting';
+  }
   const at = deps.clock().toISOString();
-  const started = await changeExport(
-    deps.exports,
-    exportId,
-    { type: 'start', at, attempt, render: answer },
-    null,
-  );
-  // A short render may have ended before its id was saved: then there is nothing to add.
+  const transition = { type: 'reuse', at, attempt, outputKey: key, sizeInBytes } as const;
+  const known = await learnWatches(deps, current);
+  const reused = await changeExport(deps.exports, { exportId, transition, known });
+  if (reused.type !== 'changed') return 'ignored';
+  await tellEnd(deps, reused.after, causationId);
+  return 'reused';
+}
+
+async function rememberRender(
+  deps: StartDeps,
+  claimed: VideoExport,
+  render: RenderRef,
+): Promise<StartResult> {
+  const { id: exportId, attempt } = claimed;
+  const at = deps.clock().toISOString();
+  const transition = { type: 'start', at, attempt, render } as const;
+  const started = await changeExport(deps.exports, { exportId, transition, known: claimed });
   if (started.type === 'changed') await deps.watchers.changed(started.after);
-  deps.log.info('A render was started.', { exportId, attempt, renderId: answer.renderId });
+  // A short render may have ended before its id was saved: then there is nothing to add. One that was cancelled in the
+  // meantime could not be stopped, since nobody knew it.
+  else if (started.current === null || started.current.status === 'CANCELLED')
+    await deps.renderer.cancel(render);
+  deps.log.info('A render was started.', { exportId, attempt, renderId: render.renderId });
   return 'started';
 }
 
 type Answer = RenderRef | 'busy' | { readonly unclear: unknown } | { readonly error: unknown };
 
 async function askRenderer(deps: StartDeps, videoExport: VideoExport): Promise<Answer> {
-  const { id: exportId, attempt, settings } = videoExport;
+  const { id: exportId, ownerId, attempt, settings, strain } = videoExport;
   let props: MainCompositionProps | null;
   try {
     props = await deps.exports.props(exportId);
@@ -93,7 +244,7 @@ async function askRenderer(deps: StartDeps, videoExport: VideoExport): Promise<A
   if (props === null) return { error: new Error('The export has no composition props.') };
   try {
     const key = outputKey(exportId, attempt, settings.format);
-    return await deps.renderer.start({ exportId, attempt, settings, props, outputKey: key });
+    return await deps.renderer.start({ exportId, ownerId, attempt, strain, settings, props, outputKey: key });
   } catch (error) {
     if (error instanceof RendererBusyError) return 'busy';
     // The request may have arrived although the answer did not. Asking again could render and cost twice, so the export
@@ -102,16 +253,27 @@ async function askRenderer(deps: StartDeps, videoExport: VideoExport): Promise<A
   }
 }
 
-async function refuse(deps: StartDeps, request: StartRequest, error: unknown): Promise<StartResult> {
-  const { exportId, attempt, causationId } = request;
-  deps.log.error('The renderer refused a render.', { exportId, attempt, error });
+async function refuse(
+  deps: StartDeps,
+  claimed: VideoExport,
+  { causationId }: AttemptRef,
+  error: unknown,
+): Promise<StartResult> {
+  deps.log.error('The renderer refused a render.', { exportId: claimed.id, attempt: claimed.attempt, error });
   const reason = failure('INTERNAL', 'The renderer could not be started.');
-  await failExport(deps, { exportId, attempt, renderId: null, failure: reason, causationId });
+  await failExport(deps, claimed, { failure: reason, causationId });
   return 'failed';
 }
 
-async function postpone(deps: StartDeps, { exportId, attempt }: StartRequest): Promise<StartResult> {
-  await putBack(deps, exportId, attempt);
-  deps.log.warn('The renderer has no capacity now; the export waits.', { exportId, attempt });
+/** The longer an export has been waiting for capacity, the more seldom it asks. */
+async function postpone(deps: StartDeps, claimed: VideoExport): Promise<StartResult> {
+  const { id: exportId, attempt, createdAt } = claimed;
+  const now = deps.clock();
+  const waitedMs = now.getTime() - Date.parse(createdAt);
+  const earlier = Math.max(0, Math.floor(Math.log2(waitedMs / 4000 + 1)));
+  const notBefore = new Date(now.getTime() + waitMs(earlier, deps.random())).toISOString();
+  const waiting = await putBack(deps, { exportId, attempt, at: now.toISOString(), notBefore });
+  if (waiting !== null) await wake(deps, waiting);
+  deps.log.warn('The renderer has no capacity now; the export waits.', { exportId, attempt, notBefore });
   return 'postponed';
 }

@@ -1,6 +1,12 @@
 import { GraphQLError } from 'graphql';
+import type { BatchStore } from '../exports/batch';
+import type { CallbackStore } from '../exports/callback';
+import type { CancelDeps } from '../exports/cancel';
 import type { CreateExportDeps } from '../exports/create';
-import type { Clock, ExportLists, ExportStore, OutputStore, UsageStore } from '../exports/ports';
+import type { Clock, ExportLists, ExportStore, OutputStore, RateLimiter, UsageStore } from '../exports/ports';
+import type { Estimate } from '../exports/cost';
+import type { StatisticsStore } from '../exports/statistics';
+import type { RenderSettings } from '../exports/video-export';
 import type { ProjectStore } from '../projects/ports';
 import type { Caller } from '../runtime/auth';
 
@@ -8,16 +14,22 @@ import type { Caller } from '../runtime/auth';
 export interface ReadDeps {
   readonly projects: Pick<ProjectStore, 'get'>;
   readonly lists: Pick<ExportLists, 'alive'>;
+  readonly callbacks: Pick<CallbackStore, 'list'>;
 }
 
 /** What queries and mutations use. */
-export interface ApiDeps extends CreateExportDeps {
+export interface ApiDeps extends CreateExportDeps, CancelDeps {
   readonly projects: ProjectStore;
   readonly exports: ExportStore;
   readonly lists: ExportLists;
   readonly usage: UsageStore;
+  readonly rates: RateLimiter;
   readonly outputs: OutputStore;
   readonly clock: Clock;
+  readonly batches: BatchStore;
+  readonly statistics: StatisticsStore;
+  /** What one attempt to render is expected to cost, take and give. */
+  readonly estimate: (settings: RenderSettings) => Promise<Estimate>;
   readonly downloadUrlSeconds: number;
 }
 
@@ -26,6 +38,8 @@ export interface RequestContext {
   /** Null when the request carries no token. */
   readonly caller: Caller | null;
   readonly requestId: string;
+  /** What the client says it is; null when it says nothing. */
+  readonly userAgent: string | null;
   readonly reads: ReadDeps;
   /** Null on a push: there, only fields of the subscription's payload are resolved. */
   readonly api: ApiDeps | null;

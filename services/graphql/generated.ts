@@ -2,13 +2,14 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { VideoExport } from '../exports/video-export';
 import type { Project as StoredProject } from '../projects/project';
+import type { Batch as StoredBatch } from '../exports/batch';
 import type { RequestContext } from './context';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** The whole schema, descriptions included. */
-export const typeDefs = "\"\"\"Rendering would exceed what is left of the user's monthly budget.\"\"\"\ntype BudgetExceeded implements UserError {\n  budgetUsd: Float!\n  code: String!\n\n  \"\"\"Spent this month, and reserved by exports that have not ended.\"\"\"\n  committedUsd: Float!\n  estimatedUsd: Float!\n  message: String!\n}\n\nunion CreateDownloadResult = CreateDownloadSuccess | ExportNotFound | ExportNotReady\n\ntype CreateDownloadSuccess {\n  \"\"\"When the URL stops working.\"\"\"\n  expiresAt: DateTime!\n  export: Export!\n\n  \"\"\"The name that a browser saves the file under.\"\"\"\n  fileName: String!\n  url: String!\n}\n\ninput CreateExportInput {\n  \"\"\"Default by format: H264 for MP4, VP8 for WEBM. Must fit the format.\"\"\"\n  codec: VideoCodec\n  format: ExportFormat = MP4\n\n  \"\"\"24, 30 or 60; default the project's.\"\"\"\n  fps: Int\n\n  \"\"\"\n  Up to 255 printable characters, chosen by the caller. The same key with the same input within 24 hours gives the same\n  export instead of a new one; with other input it gives `IdempotencyConflict`.\n  \"\"\"\n  idempotencyKey: String\n  projectId: ID!\n  quality: ExportQuality = HIGH\n\n  \"\"\"Default by quality: LOW is P720, the others P1080.\"\"\"\n  resolution: Resolution\n\n  \"\"\"\n  Video bitrate, e.g. `4M` or `800k`, instead of the quality's CRF. Not for GIF.\n  \"\"\"\n  videoBitrate: String\n}\n\nunion CreateExportResult = BudgetExceeded | CreateExportSuccess | DailyLimitReached | IdempotencyConflict | InvalidInput | ProjectNotFound | RenderTooExpensive | RenderTooLong\n\ntype CreateExportSuccess {\n  export: Export!\n}\n\n\"\"\"The user has created as many exports today as allowed.\"\"\"\ntype DailyLimitReached implements UserError {\n  code: String!\n  limit: Int!\n  message: String!\n\n  \"\"\"When the count starts again: the next midnight UTC.\"\"\"\n  resetsAt: DateTime!\n  used: Int!\n}\n\n\"\"\"A point in time, ISO 8601 in UTC, e.g. `2026-03-01T12:00:00.000Z`.\"\"\"\nscalar DateTime\n\n\"\"\"One video file made, or to be made, from a project.\"\"\"\ntype Export {\n  \"\"\"1 for the first try to render.\"\"\"\n  attempt: Int!\n\n  \"\"\"\n  True when an earlier export's file answers this one, so that nothing was rendered.\n  \"\"\"\n  cacheHit: Boolean!\n\n  \"\"\"Null for GIF.\"\"\"\n  codec: VideoCodec\n  cost: ExportCost!\n  createdAt: DateTime!\n\n  \"\"\"How often `createDownload` gave out a URL.\"\"\"\n  downloadCount: Int!\n  durationInFrames: Int!\n\n  \"\"\"Set when FAILED.\"\"\"\n  failure: ExportFailure\n\n  \"\"\"When it reached COMPLETED, FAILED or CANCELLED.\"\"\"\n  finishedAt: DateTime\n  format: ExportFormat!\n  fps: Int!\n\n  \"\"\"Height of the video in pixels.\"\"\"\n  height: Int!\n\n  \"\"\"`exp_` and a ULID.\"\"\"\n  id: ID!\n\n  \"\"\"From 0 to 1. Never falls.\"\"\"\n  progress: Float!\n\n  \"\"\"The project as it is now; null when it has been deleted.\"\"\"\n  project: Project\n  quality: ExportQuality!\n\n  \"\"\"While PENDING: 1 for the caller's export that is rendered next.\"\"\"\n  queuePosition: Int\n\n  \"\"\"Size of the file; null until COMPLETED.\"\"\"\n  sizeInBytes: Float\n\n  \"\"\"When rendering began.\"\"\"\n  startedAt: DateTime\n  status: ExportStatus!\n\n  \"\"\"A signed URL of a still; null when there is none.\"\"\"\n  thumbnailUrl: String\n\n  \"\"\"\n  Grows with every change: of two states, the one with the higher version is newer.\n  \"\"\"\n  version: Int!\n\n  \"\"\"Width of the video in pixels.\"\"\"\n  width: Int!\n}\n\ntype ExportConnection {\n  edges: [ExportEdge!]!\n\n  \"\"\"The nodes of `edges`, for those who need no cursors.\"\"\"\n  nodes: [Export!]!\n  pageInfo: PageInfo!\n}\n\n\"\"\"\nWhat rendering costs at AWS list prices, in USD. Zero with the local renderer.\n\"\"\"\ntype ExportCost {\n  \"\"\"Null until known.\"\"\"\n  billedUsd: Float\n  estimatedUsd: Float!\n}\n\ntype ExportEdge {\n  cursor: String!\n  node: Export!\n}\n\ntype ExportFailure {\n  code: FailureCode!\n\n  \"\"\"One line; never a stack.\"\"\"\n  message: String!\n\n  \"\"\"Whether the same export might succeed when tried again.\"\"\"\n  retryable: Boolean!\n\n  \"\"\"The scene at fault; null when it is not known or no scene is.\"\"\"\n  sceneId: ID\n}\n\nenum ExportFormat {\n  \"\"\"Animated GIF, without sound.\"\"\"\n  GIF\n\n  \"\"\"H.264 or H.265 with AAC.\"\"\"\n  MP4\n\n  \"\"\"VP8 or VP9 with Opus.\"\"\"\n  WEBM\n}\n\n\"\"\"There is no such export, or it belongs to somebody else.\"\"\"\ntype ExportNotFound implements UserError {\n  code: String!\n  exportId: ID!\n  message: String!\n}\n\n\"\"\"The export has no file: it has not ended yet, or ended without one.\"\"\"\ntype ExportNotReady implements UserError {\n  code: String!\n  message: String!\n  status: ExportStatus!\n}\n\n\"\"\"\nA preset of encoder quality, still quality and, unless said otherwise, resolution.\n\"\"\"\nenum ExportQuality {\n  \"\"\"CRF 18, JPEG quality 90, 1080p.\"\"\"\n  HIGH\n\n  \"\"\"CRF 28, JPEG quality 70, 720p.\"\"\"\n  LOW\n\n  \"\"\"CRF 23, JPEG quality 80, 1080p.\"\"\"\n  MEDIUM\n}\n\nenum ExportStatus {\n  \"\"\"Ended by request of the user.\"\"\"\n  CANCELLED\n\n  \"\"\"The file is ready.\"\"\"\n  COMPLETED\n\n  \"\"\"Ended without a file; see `failure`.\"\"\"\n  FAILED\n\n  \"\"\"Accepted; waiting for its turn to render.\"\"\"\n  PENDING\n\n  \"\"\"Being rendered.\"\"\"\n  RENDERING\n}\n\nenum FailureCode {\n  \"\"\"An image, video, sound or font could not be loaded.\"\"\"\n  ASSET_LOAD\n\n  \"\"\"The composition could not be evaluated.\"\"\"\n  COMPOSITION\n\n  \"\"\"Anything else; it has been logged.\"\"\"\n  INTERNAL\n\n  \"\"\"The render ran out of memory.\"\"\"\n  OUT_OF_MEMORY\n\n  \"\"\"The code of a scene threw an error.\"\"\"\n  SCENE_CODE\n\n  \"\"\"The finished file could not be stored or found.\"\"\"\n  STORAGE\n\n  \"\"\"No capacity to render could be had.\"\"\"\n  THROTTLED\n\n  \"\"\"The render took longer than allowed or died without a word.\"\"\"\n  TIMEOUT\n}\n\n\"\"\"\nThe idempotency key was used for another input within the last 24 hours.\n\"\"\"\ntype IdempotencyConflict implements UserError {\n  code: String!\n\n  \"\"\"The export that was made with this key.\"\"\"\n  exportId: ID!\n  message: String!\n}\n\n\"\"\"One thing that is wrong with an input.\"\"\"\ntype InputIssue {\n  \"\"\"What is wrong and what would be accepted.\"\"\"\n  message: String!\n\n  \"\"\"Where it is, from the root of the input, e.g. `scenes[1].props.title`.\"\"\"\n  path: String!\n}\n\n\"\"\"The input breaks a rule. Nothing was changed.\"\"\"\ntype InvalidInput implements UserError {\n  code: String!\n\n  \"\"\"Every problem found, not only the first.\"\"\"\n  issues: [InputIssue!]!\n  message: String!\n}\n\n\"\"\"Any JSON value.\"\"\"\nscalar JSON\n\ntype Mutation {\n  \"\"\"\n  A signed URL of the finished file that works without a token and expires. Counted on the export.\n  \"\"\"\n  createDownload(exportId: ID!): CreateDownloadResult!\n\n  \"\"\"\n  Accepts an export and answers at once; rendering happens afterwards. Follow it with the subscription `exportProgress`.\n  The project is rendered as it is now: later changes to it do not touch this export.\n  \"\"\"\n  createExport(input: CreateExportInput!): CreateExportResult!\n\n  \"\"\"\n  Creates a project, or replaces the one with the given `id`. Every scene is checked here, so that a broken one is found\n  now and not in a render.\n  \"\"\"\n  saveProject(input: SaveProjectInput!): SaveProjectResult!\n}\n\n\"\"\"How to get the next page of a connection (Relay).\"\"\"\ntype PageInfo {\n  \"\"\"\n  The cursor of the last edge, to be passed as `after`; null on an empty page.\n  \"\"\"\n  endCursor: String\n\n  \"\"\"True if there are more edges after the last one of this page.\"\"\"\n  hasNextPage: Boolean!\n\n  \"\"\"True if this page does not start at the beginning of the list.\"\"\"\n  hasPreviousPage: Boolean!\n\n  \"\"\"The cursor of the first edge; null on an empty page.\"\"\"\n  startCursor: String\n}\n\n\"\"\"A video to be: scenes in sequence, with sound and a logo.\"\"\"\ntype Project {\n  \"\"\"\n  Background audio: an https URL, or a file that ships with the Remotion site.\n  \"\"\"\n  audioUrl: String\n  createdAt: DateTime!\n\n  \"\"\"Length of the whole video in frames at the project's `fps`.\"\"\"\n  durationInFrames: Int!\n\n  \"\"\"Frames per second that `durationInFrames` counts in.\"\"\"\n  fps: Int!\n\n  \"\"\"Height of the canvas in pixels.\"\"\"\n  height: Int!\n\n  \"\"\"`prj_` and a ULID.\"\"\"\n  id: ID!\n\n  \"\"\"\n  The logo that templates show: an https URL, or a file that ships with the Remotion site.\n  \"\"\"\n  logoUrl: String\n\n  \"\"\"The scenes, in the order they are played.\"\"\"\n  scenes: [Scene!]!\n  title: String!\n  updatedAt: DateTime!\n\n  \"\"\"\n  Grows by one with every save. Pass it as `expectedVersion` to be sure not to overwrite somebody's change.\n  \"\"\"\n  version: Int!\n\n  \"\"\"Width of the canvas in pixels that scenes are designed for.\"\"\"\n  width: Int!\n}\n\ntype ProjectConnection {\n  edges: [ProjectEdge!]!\n\n  \"\"\"The nodes of `edges`, for those who need no cursors.\"\"\"\n  nodes: [Project!]!\n  pageInfo: PageInfo!\n}\n\ntype ProjectEdge {\n  cursor: String!\n  node: Project!\n}\n\n\"\"\"There is no such project, or it belongs to somebody else.\"\"\"\ntype ProjectNotFound implements UserError {\n  code: String!\n  message: String!\n  projectId: ID!\n}\n\n\"\"\"The project was changed since the caller read it.\"\"\"\ntype ProjectVersionConflict implements UserError {\n  actualVersion: Int!\n  code: String!\n  expectedVersion: Int!\n  message: String!\n}\n\ntype Query {\n  \"\"\"One export of the caller; null when there is none with this id.\"\"\"\n  export(id: ID!): Export\n\n  \"\"\"The caller's exports, newest first.\"\"\"\n  exports(\n    \"\"\"The `endCursor` of the page before.\"\"\"\n    after: String\n\n    \"\"\"How many, 1 to 100.\"\"\"\n    first: Int = 20\n\n    \"\"\"Only exports of this project.\"\"\"\n    projectId: ID\n\n    \"\"\"Only exports in this state.\"\"\"\n    status: ExportStatus\n  ): ExportConnection!\n\n  \"\"\"One project of the caller; null when there is none with this id.\"\"\"\n  project(id: ID!): Project\n\n  \"\"\"The caller's projects, newest first.\"\"\"\n  projects(\n    \"\"\"The `endCursor` of the page before.\"\"\"\n    after: String\n\n    \"\"\"How many, 1 to 100.\"\"\"\n    first: Int = 20\n  ): ProjectConnection!\n\n  \"\"\"The caller, with limits and what is used of them.\"\"\"\n  viewer: Viewer!\n}\n\n\"\"\"Rendering would cost more than one render may.\"\"\"\ntype RenderTooExpensive implements UserError {\n  code: String!\n  estimatedUsd: Float!\n  limitUsd: Float!\n  message: String!\n}\n\n\"\"\"The video would be longer than allowed.\"\"\"\ntype RenderTooLong implements UserError {\n  code: String!\n  durationInSeconds: Float!\n  limitInSeconds: Float!\n  message: String!\n}\n\n\"\"\"The length of the picture's shorter side.\"\"\"\nenum Resolution {\n  \"\"\"2160 pixels.\"\"\"\n  P4K\n\n  \"\"\"720 pixels: 1280×720, 720×1280 or 720×720.\"\"\"\n  P720\n\n  \"\"\"1080 pixels.\"\"\"\n  P1080\n}\n\ninput SaveProjectInput {\n  \"\"\"\n  Background audio: an https URL, or a file that ships with the Remotion site, e.g. `sample/theme.mp3`.\n  \"\"\"\n  audioUrl: String\n\n  \"\"\"\n  Replace only if the project still has this version; otherwise the answer is `ProjectVersionConflict`.\n  \"\"\"\n  expectedVersion: Int\n\n  \"\"\"24, 30 or 60.\"\"\"\n  fps: Int = 30\n\n  \"\"\"Canvas height in pixels: even, 64 to 3840.\"\"\"\n  height: Int = 1080\n\n  \"\"\"The project to replace; a new one is made without it.\"\"\"\n  id: ID\n\n  \"\"\"Logo: an https URL, or a file that ships with the Remotion site.\"\"\"\n  logoUrl: String\n\n  \"\"\"1 to 200 scenes.\"\"\"\n  scenes: [SceneInput!]!\n\n  \"\"\"1 to 200 characters.\"\"\"\n  title: String!\n\n  \"\"\"Canvas width in pixels: even, 64 to 3840.\"\"\"\n  width: Int = 1920\n}\n\nunion SaveProjectResult = InvalidInput | ProjectNotFound | ProjectVersionConflict | SaveProjectSuccess\n\ntype SaveProjectSuccess {\n  project: Project!\n}\n\n\"\"\"One part of the video, made from a built-in template.\"\"\"\ntype Scene {\n  \"\"\"Length in frames at the project's `fps`.\"\"\"\n  durationInFrames: Int!\n\n  \"\"\"Unique in the project; made up if not given.\"\"\"\n  id: ID!\n  name: String\n\n  \"\"\"The template's props.\"\"\"\n  props: JSON!\n\n  \"\"\"The template's id, e.g. `title`.\"\"\"\n  template: String!\n}\n\ninput SceneInput {\n  \"\"\"1 or more frames at the project's `fps`.\"\"\"\n  durationInFrames: Int!\n\n  \"\"\"\n  1 to 64 letters, digits, `_` or `-`; unique in the project. Made up if not given.\n  \"\"\"\n  id: ID\n\n  \"\"\"Up to 200 characters.\"\"\"\n  name: String\n\n  \"\"\"The template's props; see the documentation of templates.\"\"\"\n  props: JSON\n\n  \"\"\"A built-in template: `title`, `media` or `outro`.\"\"\"\n  template: String!\n}\n\ntype Subscription {\n  \"\"\"\n  The export's whole state: at once when subscribing, then at each change, about once a second while it renders.\n  After COMPLETED, FAILED or CANCELLED the subscription completes.\n  \"\"\"\n  exportProgress(id: ID!): Export!\n}\n\n\"\"\"\nAn expected failure of a mutation: something the caller can act on. `code` is stable and meant for programs,\n`message` is an English sentence for people. Each failure also carries its figures in fields of its own.\n\"\"\"\ninterface UserError {\n  \"\"\"A stable, upper-case code, e.g. `DAILY_LIMIT_REACHED`.\"\"\"\n  code: String!\n\n  \"\"\"What happened and what would be accepted instead.\"\"\"\n  message: String!\n}\n\nenum VideoCodec {\n  H264\n  H265\n  VP8\n  VP9\n}\n\n\"\"\"The user the token speaks for.\"\"\"\ntype Viewer {\n  \"\"\"\n  Exports of one user that may render at the same time; others wait their turn.\n  \"\"\"\n  concurrentLimit: Int!\n\n  \"\"\"Exports a user may create in one UTC day.\"\"\"\n  dailyLimit: Int!\n\n  \"\"\"Exports created since midnight UTC.\"\"\"\n  dailyUsed: Int!\n\n  \"\"\"The token's subject (`sub`).\"\"\"\n  id: ID!\n\n  \"\"\"\n  What this user's exports may cost in one UTC month, in USD; null without a budget.\n  \"\"\"\n  monthlyBudgetUsd: Float\n\n  \"\"\"What this month's finished exports have cost so far, in USD.\"\"\"\n  monthlySpentUsd: Float!\n\n  \"\"\"Exports that are rendering now.\"\"\"\n  rendering: Int!\n}";
+export const typeDefs = "\"\"\"\nMany exports of one project as it was when the batch was created, one for each row.\n\"\"\"\ntype Batch {\n  \"\"\"\n  Exports that were cancelled; of a cancelled batch also the rows whose export was never made.\n  \"\"\"\n  cancelled: Int!\n  completed: Int!\n\n  \"\"\"Exports that are there: those of the first rows.\"\"\"\n  created: Int!\n  createdAt: DateTime!\n\n  \"\"\"The exports that are there, in the order of rows.\"\"\"\n  exports(\n    \"\"\"The `endCursor` of the page before.\"\"\"\n    after: String\n\n    \"\"\"How many, 1 to 100.\"\"\"\n    first: Int = 20\n  ): ExportConnection!\n  failed: Int!\n\n  \"\"\"When it reached FINISHED or CANCELLED.\"\"\"\n  finishedAt: DateTime\n  format: ExportFormat!\n\n  \"\"\"`bat_` and a ULID.\"\"\"\n  id: ID!\n\n  \"\"\"\n  From 0 to 1: what has ended, and the parts of the exports that render now, of `total`. Falls a little where an export is\n  rendered once more.\n  \"\"\"\n  progress: Float!\n\n  \"\"\"The project as it is now; null when it has been deleted.\"\"\"\n  project: Project\n  quality: ExportQuality!\n  status: BatchStatus!\n\n  \"\"\"Rows.\"\"\"\n  total: Int!\n\n  \"\"\"\n  Grows with every change: of two states, the one with the higher version is newer.\n  \"\"\"\n  version: Int!\n}\n\n\"\"\"All exports of the batch have ended, so there is nothing to cancel.\"\"\"\ntype BatchEnded implements UserError {\n  code: String!\n  message: String!\n  status: BatchStatus!\n}\n\n\"\"\"\nThe idempotency key was used for another input within the last 24 hours.\n\"\"\"\ntype BatchIdempotencyConflict implements UserError {\n  \"\"\"The batch that was made with this key.\"\"\"\n  batchId: ID!\n  code: String!\n  message: String!\n}\n\n\"\"\"There is no such batch, or it belongs to somebody else.\"\"\"\ntype BatchNotFound implements UserError {\n  batchId: ID!\n  code: String!\n  message: String!\n}\n\nenum BatchStatus {\n  \"\"\"Ended by request of the user.\"\"\"\n  CANCELLED\n\n  \"\"\"No more exports are made; those that are there are being cancelled.\"\"\"\n  CANCELLING\n\n  \"\"\"\n  Accepted; exports are being made, and those that are there may be rendering already.\n  \"\"\"\n  CREATING\n\n  \"\"\"\n  All exports have ended by themselves; `failed` says how many without a file.\n  \"\"\"\n  FINISHED\n\n  \"\"\"All exports are there; not all of them have ended.\"\"\"\n  RUNNING\n}\n\n\"\"\"Downloads with browsers of one family.\"\"\"\ntype BrowserCount {\n  \"\"\"The family of browsers.\"\"\"\n  browser: BrowserFamily!\n\n  \"\"\"How many, 1 or more.\"\"\"\n  count: Int!\n}\n\n\"\"\"Browsers that are told apart.\"\"\"\nenum BrowserFamily {\n  \"\"\"Also Chromium.\"\"\"\n  CHROME\n  EDGE\n  FIREFOX\n  OPERA\n\n  \"\"\"Another one, or none at all.\"\"\"\n  OTHER\n  SAFARI\n\n  \"\"\"Samsung Internet.\"\"\"\n  SAMSUNG\n}\n\n\"\"\"Rendering would exceed what is left of the user's monthly budget.\"\"\"\ntype BudgetExceeded implements UserError {\n  budgetUsd: Float!\n  code: String!\n\n  \"\"\"Spent this month, and reserved by exports that have not ended.\"\"\"\n  committedUsd: Float!\n  estimatedUsd: Float!\n  message: String!\n}\n\n\"\"\"One try to deliver a callback.\"\"\"\ntype CallbackAttempt {\n  \"\"\"When it began.\"\"\"\n  at: DateTime!\n\n  \"\"\"Null while the try is under way, and when it was interrupted.\"\"\"\n  durationMs: Int\n\n  \"\"\"Why it failed; null when it did not, and while the try is under way.\"\"\"\n  error: CallbackError\n\n  \"\"\"From 1.\"\"\"\n  number: Int!\n\n  \"\"\"\n  What the receiver answered; null when it did not, and while the try is under way.\n  \"\"\"\n  statusCode: Int\n}\n\nenum CallbackError {\n  \"\"\"The name leads to an address that is not on the internet.\"\"\"\n  ADDRESS_REFUSED\n\n  \"\"\"No connection could be made, or it was cut.\"\"\"\n  CONNECTION\n\n  \"\"\"The name could not be resolved.\"\"\"\n  DNS\n\n  \"\"\"The receiver answered 410 and is not asked again.\"\"\"\n  GONE\n\n  \"\"\"The try began and nobody knows how it went.\"\"\"\n  INTERRUPTED\n\n  \"\"\"The receiver answered 3xx: redirects are not followed.\"\"\"\n  REDIRECT\n\n  \"\"\"The receiver answered with another status than 2xx.\"\"\"\n  STATUS\n\n  \"\"\"There was no answer within ten seconds.\"\"\"\n  TIMEOUT\n\n  \"\"\"\n  The certificate is not valid for the name, or the other side does not speak TLS.\n  \"\"\"\n  TLS\n}\n\nenum CallbackStatus {\n  \"\"\"The receiver has answered 2xx.\"\"\"\n  DELIVERED\n\n  \"\"\"\n  The receiver is not asked any more: it answered 410, or every try of a day failed.\n  \"\"\"\n  FAILED\n\n  \"\"\"\n  The export has not ended, or the receiver has not taken the message yet.\n  \"\"\"\n  PENDING\n}\n\nunion CancelBatchResult = BatchEnded | BatchNotFound | CancelBatchSuccess | RateLimited\n\ntype CancelBatchSuccess {\n  \"\"\"CANCELLING, or CANCELLED when that is done.\"\"\"\n  batch: Batch!\n}\n\nunion CancelExportResult = CancelExportSuccess | ExportEnded | ExportNotFound | RateLimited\n\ntype CancelExportSuccess {\n  \"\"\"CANCELLED.\"\"\"\n  export: Export!\n}\n\ninput CreateBatchInput {\n  format: ExportFormat = MP4\n\n  \"\"\"\n  Up to 255 printable characters, chosen by the caller. The same key with the same input within 24 hours gives the same\n  batch instead of a new one; with other input it gives `BatchIdempotencyConflict`. Keys of single exports are others.\n  \"\"\"\n  idempotencyKey: String\n  projectId: ID!\n  quality: ExportQuality = HIGH\n\n  \"\"\"\n  1 to 1000 objects of variables: texts, numbers and booleans by name, as `variables` of an export. Columns that no merge\n  field asks for are left aside. What the project uses of one row may have up to 10 kB, of all rows up to 2.5 MB.\n  \"\"\"\n  rows: [JSON!]!\n}\n\nunion CreateBatchResult = BatchIdempotencyConflict | BudgetExceeded | CreateBatchSuccess | DailyLimitReached | InvalidInput | ProjectNotFound | RateLimited | RenderTooExpensive | RenderTooLong\n\ntype CreateBatchSuccess {\n  batch: Batch!\n}\n\nunion CreateDownloadResult = CreateDownloadSuccess | ExportNotFound | ExportNotReady | RateLimited\n\ntype CreateDownloadSuccess {\n  \"\"\"When the URL stops working.\"\"\"\n  expiresAt: DateTime!\n  export: Export!\n\n  \"\"\"The name that a browser saves the file under.\"\"\"\n  fileName: String!\n  url: String!\n}\n\ninput CreateExportInput {\n  \"\"\"\n  An https URL on the internet that is told, with a signed POST, when the export has ended; at most 2048 characters. See\n  `callback`.\n  \"\"\"\n  callbackUrl: String\n\n  \"\"\"Default by format: H264 for MP4, VP8 for WEBM. Must fit the format.\"\"\"\n  codec: VideoCodec\n  format: ExportFormat = MP4\n\n  \"\"\"24, 30 or 60; default the project's.\"\"\"\n  fps: Int\n\n  \"\"\"\n  Up to 255 printable characters, chosen by the caller. The same key with the same input within 24 hours gives the same\n  export instead of a new one; with other input it gives `IdempotencyConflict`.\n  \"\"\"\n  idempotencyKey: String\n  projectId: ID!\n  quality: ExportQuality = HIGH\n\n  \"\"\"Default by quality: LOW is P720, the others P1080.\"\"\"\n  resolution: Resolution\n\n  \"\"\"\n  Values of the project's merge fields `{{name}}`, by name; what is not given here is taken from the project.\n  \"\"\"\n  variables: JSON\n\n  \"\"\"\n  Video bitrate, e.g. `4M` or `800k`, instead of the quality's CRF. Not for GIF.\n  \"\"\"\n  videoBitrate: String\n}\n\nunion CreateExportResult = BudgetExceeded | CreateExportSuccess | DailyLimitReached | IdempotencyConflict | InvalidInput | ProjectNotFound | RateLimited | RenderTooExpensive | RenderTooLong\n\ntype CreateExportSuccess {\n  export: Export!\n}\n\n\"\"\"The user has created as many exports today as allowed.\"\"\"\ntype DailyLimitReached implements UserError {\n  code: String!\n  limit: Int!\n  message: String!\n\n  \"\"\"When the count starts again: the next midnight UTC.\"\"\"\n  resetsAt: DateTime!\n  used: Int!\n}\n\n\"\"\"A point in time, ISO 8601 in UTC, e.g. `2026-03-01T12:00:00.000Z`.\"\"\"\nscalar DateTime\n\nunion DeleteExportResult = DeleteExportSuccess | ExportNotEnded | ExportNotFound | RateLimited\n\ntype DeleteExportSuccess {\n  \"\"\"The id that is no more.\"\"\"\n  exportId: ID!\n}\n\n\"\"\"What a device is used as.\"\"\"\nenum DeviceClass {\n  \"\"\"A program that is no browser: a script, a server, a crawler.\"\"\"\n  BOT\n\n  \"\"\"Also tablets that ask for pages made for desktops, as iPads do.\"\"\"\n  DESKTOP\n  MOBILE\n  TABLET\n\n  \"\"\"Nothing could be told from the header, or there was none.\"\"\"\n  UNKNOWN\n}\n\n\"\"\"Downloads to one kind of device.\"\"\"\ntype DeviceCount {\n  \"\"\"How many, 1 or more.\"\"\"\n  count: Int!\n\n  \"\"\"The kind of device.\"\"\"\n  device: DeviceClass!\n}\n\n\"\"\"\nURLs that `createDownload` gave out, by what the request's `User-Agent` said. Nothing else is kept of who asked, and no\naddress in any form. The counts of each list add up to `count`.\n\"\"\"\ntype DownloadStats {\n  \"\"\"By family of browsers.\"\"\"\n  browsers: [BrowserCount!]!\n\n  \"\"\"How many in all.\"\"\"\n  count: Int!\n\n  \"\"\"By kind of device.\"\"\"\n  devices: [DeviceCount!]!\n\n  \"\"\"By family of operating systems.\"\"\"\n  operatingSystems: [OperatingSystemCount!]!\n}\n\nunion EstimateExportResult = EstimateExportSuccess | InvalidInput | ProjectNotFound | RenderTooExpensive | RenderTooLong\n\n\"\"\"\nWhat one attempt to render is expected to be: a model of AWS list prices, corrected by what earlier renders of the same codec\nand size were measured to be.\n\"\"\"\ntype EstimateExportSuccess {\n  \"\"\"Length of the video in frames.\"\"\"\n  durationInFrames: Int!\n\n  \"\"\"Length of the video in seconds.\"\"\"\n  durationInSeconds: Float!\n\n  \"\"\"\n  In USD; zero with the local renderer. An export whose file is there already costs nothing, which is not looked at here.\n  \"\"\"\n  estimatedUsd: Float!\n\n  \"\"\"Height of the video in pixels.\"\"\"\n  height: Int!\n\n  \"\"\"\n  From the start of the render to the file, in seconds; waiting for a turn comes on top.\n  \"\"\"\n  renderSeconds: Float!\n\n  \"\"\"Size of the file.\"\"\"\n  sizeInBytes: Float!\n\n  \"\"\"Width of the video in pixels.\"\"\"\n  width: Int!\n}\n\n\"\"\"One video file made, or to be made, from a project.\"\"\"\ntype Export {\n  \"\"\"\n  1 for the first try to render. Three may fail; one that was throttled does not count.\n  \"\"\"\n  attempt: Int!\n\n  \"\"\"\n  True when an earlier export's file answers this one, so that nothing was rendered.\n  \"\"\"\n  cacheHit: Boolean!\n\n  \"\"\"\n  How it stands with the callback that was asked for; null when none was.\n  \"\"\"\n  callback: ExportCallback\n\n  \"\"\"Null for GIF.\"\"\"\n  codec: VideoCodec\n  cost: ExportCost!\n  createdAt: DateTime!\n\n  \"\"\"How often `createDownload` gave out a URL.\"\"\"\n  downloadCount: Int!\n  durationInFrames: Int!\n\n  \"\"\"Set when FAILED.\"\"\"\n  failure: ExportFailure\n\n  \"\"\"When it reached COMPLETED, FAILED or CANCELLED.\"\"\"\n  finishedAt: DateTime\n  format: ExportFormat!\n  fps: Int!\n\n  \"\"\"Height of the video in pixels.\"\"\"\n  height: Int!\n\n  \"\"\"`exp_` and a ULID.\"\"\"\n  id: ID!\n\n  \"\"\"From 0 to 1. Never falls.\"\"\"\n  progress: Float!\n\n  \"\"\"The project as it is now; null when it has been deleted.\"\"\"\n  project: Project\n  quality: ExportQuality!\n\n  \"\"\"While PENDING: 1 for the caller's export that is rendered next.\"\"\"\n  queuePosition: Int\n\n  \"\"\"The export that this one repeats; see `retryExport`.\"\"\"\n  retryOf: ID\n\n  \"\"\"Size of the file; null until COMPLETED.\"\"\"\n  sizeInBytes: Float\n\n  \"\"\"When rendering began.\"\"\"\n  startedAt: DateTime\n  status: ExportStatus!\n\n  \"\"\"A signed URL of a still; null when there is none.\"\"\"\n  thumbnailUrl: String\n\n  \"\"\"\n  Grows with every change: of two states, the one with the higher version is newer.\n  \"\"\"\n  version: Int!\n\n  \"\"\"Width of the video in pixels.\"\"\"\n  width: Int!\n}\n\n\"\"\"\nThe signed POST to the user's own server at the end of an export; see docs/callbacks.md.\n\"\"\"\ntype ExportCallback {\n  \"\"\"Every try so far, oldest first.\"\"\"\n  attempts: [CallbackAttempt!]!\n\n  \"\"\"When the next try is due; null when none is planned.\"\"\"\n  nextAttemptAt: DateTime\n  status: CallbackStatus!\n  url: String!\n}\n\ntype ExportConnection {\n  edges: [ExportEdge!]!\n\n  \"\"\"The nodes of `edges`, for those who need no cursors.\"\"\"\n  nodes: [Export!]!\n  pageInfo: PageInfo!\n}\n\n\"\"\"\nWhat rendering costs at AWS list prices, in USD. Zero with the local renderer, and when another export's file is used.\n\"\"\"\ntype ExportCost {\n  \"\"\"What all attempts so far have cost; null until known.\"\"\"\n  billedUsd: Float\n  estimatedUsd: Float!\n}\n\ntype ExportEdge {\n  cursor: String!\n  node: Export!\n}\n\n\"\"\"The export has ended in another way, so there is nothing to cancel.\"\"\"\ntype ExportEnded implements UserError {\n  code: String!\n  message: String!\n  status: ExportStatus!\n}\n\ntype ExportFailure {\n  code: FailureCode!\n\n  \"\"\"One line; never a stack.\"\"\"\n  message: String!\n\n  \"\"\"Whether the same export might succeed when tried again.\"\"\"\n  retryable: Boolean!\n\n  \"\"\"The scene at fault; null when it is not known or no scene is.\"\"\"\n  sceneId: ID\n}\n\nenum ExportFormat {\n  \"\"\"Animated GIF, without sound.\"\"\"\n  GIF\n\n  \"\"\"H.264 or H.265 with AAC.\"\"\"\n  MP4\n\n  \"\"\"VP8 or VP9 with Opus.\"\"\"\n  WEBM\n}\n\n\"\"\"The export has not ended; cancel it first.\"\"\"\ntype ExportNotEnded implements UserError {\n  code: String!\n  message: String!\n  status: ExportStatus!\n}\n\n\"\"\"There is no such export, or it belongs to somebody else.\"\"\"\ntype ExportNotFound implements UserError {\n  code: String!\n  exportId: ID!\n  message: String!\n}\n\n\"\"\"The export has no file: it has not ended yet, or ended without one.\"\"\"\ntype ExportNotReady implements UserError {\n  code: String!\n  message: String!\n  status: ExportStatus!\n}\n\n\"\"\"Only FAILED and CANCELLED exports can be repeated.\"\"\"\ntype ExportNotRetryable implements UserError {\n  code: String!\n  message: String!\n  status: ExportStatus!\n}\n\n\"\"\"\nA preset of encoder quality, still quality and, unless said otherwise, resolution.\n\"\"\"\nenum ExportQuality {\n  \"\"\"CRF 18, JPEG quality 90, 1080p.\"\"\"\n  HIGH\n\n  \"\"\"CRF 28, JPEG quality 70, 720p.\"\"\"\n  LOW\n\n  \"\"\"CRF 23, JPEG quality 80, 1080p.\"\"\"\n  MEDIUM\n}\n\n\"\"\"\nCounts and figures of a period. Lists begin with what is most frequent, and leave out what never was.\n\"\"\"\ntype ExportStats {\n  \"\"\"\n  Completed exports that took over the file of an earlier one, so that nothing was rendered.\n  \"\"\"\n  cacheHits: Int!\n\n  \"\"\"Ended by request of the user.\"\"\"\n  cancelled: Int!\n\n  \"\"\"Ended with a file.\"\"\"\n  completed: Int!\n\n  \"\"\"Downloads of the period, whenever their exports ended.\"\"\"\n  downloads: DownloadStats!\n\n  \"\"\"Exports that ended: completed, failed and cancelled together.\"\"\"\n  ended: Int!\n\n  \"\"\"Ended without a file; see `failures`.\"\"\"\n  failed: Int!\n\n  \"\"\"\n  Share of the failed in those that completed or failed, 0 to 1; null when there were none.\n  \"\"\"\n  failureRate: Float\n\n  \"\"\"Why exports failed. The counts add up to `failed`.\"\"\"\n  failures: [FailureCount!]!\n\n  \"\"\"What was asked for. The counts add up to `ended`.\"\"\"\n  formats: [FormatCount!]!\n\n  \"\"\"Frames that were rendered.\"\"\"\n  frames: Float!\n\n  \"\"\"The beginning of the first day.\"\"\"\n  from: DateTime!\n\n  \"\"\"`spentUsd` for each export that ended; null when there were none.\"\"\"\n  meanUsd: Float\n\n  \"\"\"How long all renders took.\"\"\"\n  renderTime: RenderTime!\n\n  \"\"\"\n  How long renders took by the length of the video, shortest first; every length is there.\n  \"\"\"\n  renderTimeByLength: [LengthRenderTime!]!\n\n  \"\"\"Size of all files that were rendered.\"\"\"\n  sizeInBytes: Float!\n\n  \"\"\"What rendering has cost in USD, failed attempts included.\"\"\"\n  spentUsd: Float!\n\n  \"\"\"\n  Share of the completed in those that completed or failed, 0 to 1; null when there were none.\n  \"\"\"\n  successRate: Float\n\n  \"\"\"The last millisecond of the last day.\"\"\"\n  to: DateTime!\n}\n\nenum ExportStatus {\n  \"\"\"Ended by request of the user.\"\"\"\n  CANCELLED\n\n  \"\"\"The file is ready.\"\"\"\n  COMPLETED\n\n  \"\"\"Ended without a file; see `failure`.\"\"\"\n  FAILED\n\n  \"\"\"Accepted; waiting for its turn to render.\"\"\"\n  PENDING\n\n  \"\"\"Being rendered.\"\"\"\n  RENDERING\n}\n\nenum FailureCode {\n  \"\"\"An image, video, sound or font could not be loaded.\"\"\"\n  ASSET_LOAD\n\n  \"\"\"The composition could not be evaluated.\"\"\"\n  COMPOSITION\n\n  \"\"\"Anything else; it has been logged.\"\"\"\n  INTERNAL\n\n  \"\"\"The render ran out of memory.\"\"\"\n  OUT_OF_MEMORY\n\n  \"\"\"The code of a scene threw an error.\"\"\"\n  SCENE_CODE\n\n  \"\"\"The finished file could not be stored or found.\"\"\"\n  STORAGE\n\n  \"\"\"No capacity to render could be had.\"\"\"\n  THROTTLED\n\n  \"\"\"The render took longer than allowed or died without a word.\"\"\"\n  TIMEOUT\n}\n\n\"\"\"How many exports failed for one reason.\"\"\"\ntype FailureCount {\n  \"\"\"Why they failed.\"\"\"\n  code: FailureCode!\n\n  \"\"\"How many, 1 or more.\"\"\"\n  count: Int!\n}\n\n\"\"\"How many exports of one format ended.\"\"\"\ntype FormatCount {\n  \"\"\"How many, 1 or more.\"\"\"\n  count: Int!\n\n  \"\"\"What was asked for.\"\"\"\n  format: ExportFormat!\n}\n\n\"\"\"\nThe idempotency key was used for another input within the last 24 hours.\n\"\"\"\ntype IdempotencyConflict implements UserError {\n  code: String!\n\n  \"\"\"The export that was made with this key.\"\"\"\n  exportId: ID!\n  message: String!\n}\n\n\"\"\"One thing that is wrong with an input.\"\"\"\ntype InputIssue {\n  \"\"\"What is wrong and what would be accepted.\"\"\"\n  message: String!\n\n  \"\"\"Where it is, from the root of the input, e.g. `scenes[1].props.title`.\"\"\"\n  path: String!\n}\n\n\"\"\"The input breaks a rule. Nothing was changed.\"\"\"\ntype InvalidInput implements UserError {\n  code: String!\n\n  \"\"\"Every problem found, not only the first.\"\"\"\n  issues: [InputIssue!]!\n  message: String!\n}\n\n\"\"\"Any JSON value.\"\"\"\nscalar JSON\n\n\"\"\"Render times of videos of one length.\"\"\"\ntype LengthRenderTime {\n  \"\"\"How long the videos are.\"\"\"\n  length: VideoLength!\n\n  \"\"\"How long their renders took.\"\"\"\n  time: RenderTime!\n}\n\ntype Mutation {\n  \"\"\"\n  Cancels a batch as one: no more exports are made, and those that have not ended are cancelled. What was reserved for rows\n  without an export is given back.\n  \"\"\"\n  cancelBatch(id: ID!): CancelBatchResult!\n\n  \"\"\"\n  Ends an export that has not ended. Its slot and the money reserved for it are free at once; the render is stopped.\n  \"\"\"\n  cancelExport(id: ID!): CancelExportResult!\n\n  \"\"\"\n  Accepts many exports of one project, one for each row of variables, and answers at once; the exports are made afterwards.\n  It is accepted whole or not at all: every row is checked, and the limits must leave room for all of them.\n  \"\"\"\n  createBatch(input: CreateBatchInput!): CreateBatchResult!\n\n  \"\"\"\n  A signed URL of the finished file that works without a token and expires. Counted on the export.\n  \"\"\"\n  createDownload(exportId: ID!): CreateDownloadResult!\n\n  \"\"\"\n  Accepts an export and answers at once; rendering happens afterwards. Follow it with the subscription `exportProgress`.\n  The project is rendered as it is now: later changes to it do not touch this export.\n  \"\"\"\n  createExport(input: CreateExportInput!): CreateExportResult!\n\n  \"\"\"\n  Removes an ended export with its file and every trace but the statistics.\n  \"\"\"\n  deleteExport(id: ID!): DeleteExportResult!\n\n  \"\"\"\n  Repeats a FAILED or CANCELLED export as a new one of the same content, which counts towards the limits like any other.\n  Asking again within 24 hours gives the same new export.\n  \"\"\"\n  retryExport(id: ID!): RetryExportResult!\n\n  \"\"\"\n  Creates a project, or replaces the one with the given `id`. Every scene is checked here, so that a broken one is found\n  now and not in a render.\n  \"\"\"\n  saveProject(input: SaveProjectInput!): SaveProjectResult!\n}\n\n\"\"\"Operating systems that are told apart.\"\"\"\nenum OperatingSystem {\n  ANDROID\n  CHROMEOS\n\n  \"\"\"Also iPadOS.\"\"\"\n  IOS\n  LINUX\n  MACOS\n\n  \"\"\"Another one, or not known.\"\"\"\n  OTHER\n  WINDOWS\n}\n\n\"\"\"Downloads on operating systems of one family.\"\"\"\ntype OperatingSystemCount {\n  \"\"\"How many, 1 or more.\"\"\"\n  count: Int!\n\n  \"\"\"The family of operating systems.\"\"\"\n  os: OperatingSystem!\n}\n\n\"\"\"How to get the next page of a connection (Relay).\"\"\"\ntype PageInfo {\n  \"\"\"\n  The cursor of the last edge, to be passed as `after`; null on an empty page.\n  \"\"\"\n  endCursor: String\n\n  \"\"\"True if there are more edges after the last one of this page.\"\"\"\n  hasNextPage: Boolean!\n\n  \"\"\"True if this page does not start at the beginning of the list.\"\"\"\n  hasPreviousPage: Boolean!\n\n  \"\"\"The cursor of the first edge; null on an empty page.\"\"\"\n  startCursor: String\n}\n\n\"\"\"\nA video to be: scenes in sequence, with sound and a logo.\n\nTitle, `audioUrl`, `logoUrl` and every text in the props of scenes may hold merge fields: `{{name}}`, or `{{name|default}}`.\nA name is a letter, followed by up to 63 letters, digits, `_` or `-`. A field is filled when an export is created: with the\nexport's variable of that name, else with the project's, else with its own default; a field without any of them is refused\nthen. Values are not filled again. `\\{{` stands for two braces.\n\"\"\"\ntype Project {\n  \"\"\"\n  Background audio: an https URL, or a file that ships with the Remotion site.\n  \"\"\"\n  audioUrl: String\n  createdAt: DateTime!\n\n  \"\"\"Length of the whole video in frames at the project's `fps`.\"\"\"\n  durationInFrames: Int!\n\n  \"\"\"Frames per second that `durationInFrames` counts in.\"\"\"\n  fps: Int!\n\n  \"\"\"Height of the canvas in pixels.\"\"\"\n  height: Int!\n\n  \"\"\"`prj_` and a ULID.\"\"\"\n  id: ID!\n\n  \"\"\"\n  The logo that templates show: an https URL, or a file that ships with the Remotion site.\n  \"\"\"\n  logoUrl: String\n\n  \"\"\"The scenes, in the order they are played.\"\"\"\n  scenes: [Scene!]!\n  title: String!\n  updatedAt: DateTime!\n\n  \"\"\"\n  What merge fields are filled with where an export says nothing else: texts by name.\n  \"\"\"\n  variables: JSON!\n\n  \"\"\"\n  Grows by one with every save. Pass it as `expectedVersion` to be sure not to overwrite somebody's change.\n  \"\"\"\n  version: Int!\n\n  \"\"\"Width of the canvas in pixels that scenes are designed for.\"\"\"\n  width: Int!\n}\n\ntype ProjectConnection {\n  edges: [ProjectEdge!]!\n\n  \"\"\"The nodes of `edges`, for those who need no cursors.\"\"\"\n  nodes: [Project!]!\n  pageInfo: PageInfo!\n}\n\ntype ProjectEdge {\n  cursor: String!\n  node: Project!\n}\n\n\"\"\"There is no such project, or it belongs to somebody else.\"\"\"\ntype ProjectNotFound implements UserError {\n  code: String!\n  message: String!\n  projectId: ID!\n}\n\n\"\"\"The project was changed since the caller read it.\"\"\"\ntype ProjectVersionConflict implements UserError {\n  actualVersion: Int!\n  code: String!\n  expectedVersion: Int!\n  message: String!\n}\n\ntype Query {\n  \"\"\"One batch of the caller; null when there is none with this id.\"\"\"\n  batch(id: ID!): Batch\n\n  \"\"\"\n  What an export would come to, without making it. The limits on length and cost of one render are looked at; those of the day\n  and the month are not. `idempotencyKey` and `callbackUrl` do not matter.\n  \"\"\"\n  estimateExport(input: CreateExportInput!): EstimateExportResult!\n\n  \"\"\"One export of the caller; null when there is none with this id.\"\"\"\n  export(id: ID!): Export\n\n  \"\"\"\n  What the caller's exports and downloads came to on the UTC days from that of `from` to that of `to`, both included; at most\n  366. Ends are counted on the day on which they happened. Deleting an export leaves its counts.\n  \"\"\"\n  exportStats(from: DateTime!, to: DateTime!): ExportStats!\n\n  \"\"\"The caller's exports, newest first.\"\"\"\n  exports(\n    \"\"\"The `endCursor` of the page before.\"\"\"\n    after: String\n\n    \"\"\"How many, 1 to 100.\"\"\"\n    first: Int = 20\n\n    \"\"\"Only exports of this project.\"\"\"\n    projectId: ID\n\n    \"\"\"Only exports in this state.\"\"\"\n    status: ExportStatus\n  ): ExportConnection!\n\n  \"\"\"One project of the caller; null when there is none with this id.\"\"\"\n  project(id: ID!): Project\n\n  \"\"\"The caller's projects, newest first.\"\"\"\n  projects(\n    \"\"\"The `endCursor` of the page before.\"\"\"\n    after: String\n\n    \"\"\"How many, 1 to 100.\"\"\"\n    first: Int = 20\n  ): ProjectConnection!\n\n  \"\"\"The caller, with limits and what is used of them.\"\"\"\n  viewer: Viewer!\n}\n\n\"\"\"The user sends mutations faster than allowed.\"\"\"\ntype RateLimited implements UserError {\n  code: String!\n\n  \"\"\"Mutations a user may send in one minute.\"\"\"\n  limitPerMinute: Int!\n  message: String!\n\n  \"\"\"When the count starts again, in seconds from now.\"\"\"\n  retryAfterSeconds: Int!\n}\n\n\"\"\"\nTime from the start of the last attempt to the file. Exports that failed or that rendered nothing are left out.\n\"\"\"\ntype RenderTime {\n  \"\"\"Null without renders.\"\"\"\n  meanSeconds: Float\n\n  \"\"\"\n  95 of 100 renders took no longer; off by at most 9.6 %. Null without renders.\n  \"\"\"\n  p95Seconds: Float\n\n  \"\"\"How many renders were measured.\"\"\"\n  renders: Int!\n}\n\n\"\"\"Rendering would cost more than one render may.\"\"\"\ntype RenderTooExpensive implements UserError {\n  code: String!\n  estimatedUsd: Float!\n  limitUsd: Float!\n  message: String!\n}\n\n\"\"\"The video would be longer than allowed.\"\"\"\ntype RenderTooLong implements UserError {\n  code: String!\n  durationInSeconds: Float!\n  limitInSeconds: Float!\n  message: String!\n}\n\n\"\"\"The length of the picture's shorter side.\"\"\"\nenum Resolution {\n  \"\"\"2160 pixels.\"\"\"\n  P4K\n\n  \"\"\"720 pixels: 1280×720, 720×1280 or 720×720.\"\"\"\n  P720\n\n  \"\"\"1080 pixels.\"\"\"\n  P1080\n}\n\nunion RetryExportResult = BudgetExceeded | DailyLimitReached | ExportNotFound | ExportNotRetryable | RateLimited | RetryExportSuccess\n\ntype RetryExportSuccess {\n  \"\"\"The new export.\"\"\"\n  export: Export!\n}\n\ninput SaveProjectInput {\n  \"\"\"\n  Background audio: an https URL, or a file that ships with the Remotion site, e.g. `sample/theme.mp3`.\n  \"\"\"\n  audioUrl: String\n\n  \"\"\"\n  Replace only if the project still has this version; otherwise the answer is `ProjectVersionConflict`.\n  \"\"\"\n  expectedVersion: Int\n\n  \"\"\"24, 30 or 60.\"\"\"\n  fps: Int = 30\n\n  \"\"\"Canvas height in pixels: even, 64 to 3840.\"\"\"\n  height: Int = 1080\n\n  \"\"\"The project to replace; a new one is made without it.\"\"\"\n  id: ID\n\n  \"\"\"Logo: an https URL, or a file that ships with the Remotion site.\"\"\"\n  logoUrl: String\n\n  \"\"\"1 to 200 scenes.\"\"\"\n  scenes: [SceneInput!]!\n\n  \"\"\"1 to 200 characters.\"\"\"\n  title: String!\n\n  \"\"\"\n  What merge fields are filled with where an export says nothing else: an object of up to 100 texts (up to 2048 characters),\n  numbers and booleans by name. All are kept as text; null is no value.\n  \"\"\"\n  variables: JSON\n\n  \"\"\"Canvas width in pixels: even, 64 to 3840.\"\"\"\n  width: Int = 1920\n}\n\nunion SaveProjectResult = InvalidInput | ProjectNotFound | ProjectVersionConflict | RateLimited | SaveProjectSuccess\n\ntype SaveProjectSuccess {\n  project: Project!\n}\n\n\"\"\"One part of the video, made from a built-in template.\"\"\"\ntype Scene {\n  \"\"\"Length in frames at the project's `fps`.\"\"\"\n  durationInFrames: Int!\n\n  \"\"\"Unique in the project; made up if not given.\"\"\"\n  id: ID!\n  name: String\n\n  \"\"\"The template's props.\"\"\"\n  props: JSON!\n\n  \"\"\"The template's id, e.g. `title`.\"\"\"\n  template: String!\n}\n\ninput SceneInput {\n  \"\"\"1 or more frames at the project's `fps`.\"\"\"\n  durationInFrames: Int!\n\n  \"\"\"\n  1 to 64 letters, digits, `_` or `-`; unique in the project. Made up if not given.\n  \"\"\"\n  id: ID\n\n  \"\"\"Up to 200 characters.\"\"\"\n  name: String\n\n  \"\"\"The template's props; see the documentation of templates.\"\"\"\n  props: JSON\n\n  \"\"\"A built-in template: `title`, `media` or `outro`.\"\"\"\n  template: String!\n}\n\ntype Subscription {\n  \"\"\"\n  The batch's whole state: at once when subscribing, then when exports of it end, about twice a second at most.\n  After FINISHED or CANCELLED the subscription completes.\n  \"\"\"\n  batchProgress(id: ID!): Batch!\n\n  \"\"\"\n  The export's whole state: at once when subscribing, then at each change, about once a second while it renders.\n  After COMPLETED, FAILED or CANCELLED the subscription completes.\n  \"\"\"\n  exportProgress(id: ID!): Export!\n\n  \"\"\"\n  The caller's exports as they change: first the newest 50 and those that render, then a list of each one that has changed. An\n  export that was made after subscribing is told of from when it begins to render. Does not complete by itself.\n  \"\"\"\n  myExports: [Export!]!\n}\n\n\"\"\"\nAn expected failure of a mutation: something the caller can act on. `code` is stable and meant for programs,\n`message` is an English sentence for people. Each failure also carries its figures in fields of its own.\n\"\"\"\ninterface UserError {\n  \"\"\"A stable, upper-case code, e.g. `DAILY_LIMIT_REACHED`.\"\"\"\n  code: String!\n\n  \"\"\"What happened and what would be accepted instead.\"\"\"\n  message: String!\n}\n\nenum VideoCodec {\n  H264\n  H265\n  VP8\n  VP9\n}\n\n\"\"\"How long a video is.\"\"\"\nenum VideoLength {\n  \"\"\"More than five minutes.\"\"\"\n  LONGER\n  UP_TO_1_MINUTE\n  UP_TO_5_MINUTES\n  UP_TO_10_SECONDS\n}\n\n\"\"\"The user the token speaks for.\"\"\"\ntype Viewer {\n  \"\"\"\n  Exports of one user that may render at the same time; others wait their turn.\n  \"\"\"\n  concurrentLimit: Int!\n\n  \"\"\"Exports a user may create in one UTC day.\"\"\"\n  dailyLimit: Int!\n\n  \"\"\"Exports created since midnight UTC.\"\"\"\n  dailyUsed: Int!\n\n  \"\"\"The token's subject (`sub`).\"\"\"\n  id: ID!\n\n  \"\"\"How long one video may be, in seconds.\"\"\"\n  maxRenderSeconds: Float!\n\n  \"\"\"What one render may cost, in USD.\"\"\"\n  maxRenderUsd: Float!\n\n  \"\"\"\n  What this user's exports may cost in one UTC month, in USD; null without a budget.\n  \"\"\"\n  monthlyBudgetUsd: Float\n\n  \"\"\"\n  What is spent this month, and reserved by exports that have not ended, in USD: what the budget is compared with.\n  \"\"\"\n  monthlyCommittedUsd: Float!\n\n  \"\"\"What this month's finished exports have cost so far, in USD.\"\"\"\n  monthlySpentUsd: Float!\n\n  \"\"\"Exports that are rendering now.\"\"\"\n  rendering: Int!\n}";
 
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -23,6 +24,104 @@ export type Scalars = {
   JSON: { input: unknown; output: unknown; }
 };
 
+/** Many exports of one project as it was when the batch was created, one for each row. */
+export type Batch = {
+  __typename?: 'Batch';
+  /** Exports that were cancelled; of a cancelled batch also the rows whose export was never made. */
+  cancelled: Scalars['Int']['output'];
+  completed: Scalars['Int']['output'];
+  /** Exports that are there: those of the first rows. */
+  created: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  /** The exports that are there, in the order of rows. */
+  exports: ExportConnection;
+  failed: Scalars['Int']['output'];
+  /** When it reached FINISHED or CANCELLED. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  format: ExportFormat;
+  /** `bat_` and a ULID. */
+  id: Scalars['ID']['output'];
+  /**
+   * From 0 to 1: what has ended, and the parts of the exports that render now, of `total`. Falls a little where an export is
+   * rendered once more.
+   */
+  progress: Scalars['Float']['output'];
+  /** The project as it is now; null when it has been deleted. */
+  project?: Maybe<Project>;
+  quality: ExportQuality;
+  status: BatchStatus;
+  /** Rows. */
+  total: Scalars['Int']['output'];
+  /** Grows with every change: of two states, the one with the higher version is newer. */
+  version: Scalars['Int']['output'];
+};
+
+
+/** Many exports of one project as it was when the batch was created, one for each row. */
+export type BatchExportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** All exports of the batch have ended, so there is nothing to cancel. */
+export type BatchEnded = UserError & {
+  __typename?: 'BatchEnded';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  status: BatchStatus;
+};
+
+/** The idempotency key was used for another input within the last 24 hours. */
+export type BatchIdempotencyConflict = UserError & {
+  __typename?: 'BatchIdempotencyConflict';
+  /** The batch that was made with this key. */
+  batchId: Scalars['ID']['output'];
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+/** There is no such batch, or it belongs to somebody else. */
+export type BatchNotFound = UserError & {
+  __typename?: 'BatchNotFound';
+  batchId: Scalars['ID']['output'];
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+export type BatchStatus =
+  /** Ended by request of the user. */
+  | 'CANCELLED'
+  /** No more exports are made; those that are there are being cancelled. */
+  | 'CANCELLING'
+  /** Accepted; exports are being made, and those that are there may be rendering already. */
+  | 'CREATING'
+  /** All exports have ended by themselves; `failed` says how many without a file. */
+  | 'FINISHED'
+  /** All exports are there; not all of them have ended. */
+  | 'RUNNING';
+
+/** Downloads with browsers of one family. */
+export type BrowserCount = {
+  __typename?: 'BrowserCount';
+  /** The family of browsers. */
+  browser: BrowserFamily;
+  /** How many, 1 or more. */
+  count: Scalars['Int']['output'];
+};
+
+/** Browsers that are told apart. */
+export type BrowserFamily =
+  /** Also Chromium. */
+  | 'CHROME'
+  | 'EDGE'
+  | 'FIREFOX'
+  | 'OPERA'
+  /** Another one, or none at all. */
+  | 'OTHER'
+  | 'SAFARI'
+  /** Samsung Internet. */
+  | 'SAMSUNG';
+
 /** Rendering would exceed what is left of the user's monthly budget. */
 export type BudgetExceeded = UserError & {
   __typename?: 'BudgetExceeded';
@@ -34,7 +133,89 @@ export type BudgetExceeded = UserError & {
   message: Scalars['String']['output'];
 };
 
-export type CreateDownloadResult = CreateDownloadSuccess | ExportNotFound | ExportNotReady;
+/** One try to deliver a callback. */
+export type CallbackAttempt = {
+  __typename?: 'CallbackAttempt';
+  /** When it began. */
+  at: Scalars['DateTime']['output'];
+  /** Null while the try is under way, and when it was interrupted. */
+  durationMs?: Maybe<Scalars['Int']['output']>;
+  /** Why it failed; null when it did not, and while the try is under way. */
+  error?: Maybe<CallbackError>;
+  /** From 1. */
+  number: Scalars['Int']['output'];
+  /** What the receiver answered; null when it did not, and while the try is under way. */
+  statusCode?: Maybe<Scalars['Int']['output']>;
+};
+
+export type CallbackError =
+  /** The name leads to an address that is not on the internet. */
+  | 'ADDRESS_REFUSED'
+  /** No connection could be made, or it was cut. */
+  | 'CONNECTION'
+  /** The name could not be resolved. */
+  | 'DNS'
+  /** The receiver answered 410 and is not asked again. */
+  | 'GONE'
+  /** The try began and nobody knows how it went. */
+  | 'INTERRUPTED'
+  /** The receiver answered 3xx: redirects are not followed. */
+  | 'REDIRECT'
+  /** The receiver answered with another status than 2xx. */
+  | 'STATUS'
+  /** There was no answer within ten seconds. */
+  | 'TIMEOUT'
+  /** The certificate is not valid for the name, or the other side does not speak TLS. */
+  | 'TLS';
+
+export type CallbackStatus =
+  /** The receiver has answered 2xx. */
+  | 'DELIVERED'
+  /** The receiver is not asked any more: it answered 410, or every try of a day failed. */
+  | 'FAILED'
+  /** The export has not ended, or the receiver has not taken the message yet. */
+  | 'PENDING';
+
+export type CancelBatchResult = BatchEnded | BatchNotFound | CancelBatchSuccess | RateLimited;
+
+export type CancelBatchSuccess = {
+  __typename?: 'CancelBatchSuccess';
+  /** CANCELLING, or CANCELLED when that is done. */
+  batch: Batch;
+};
+
+export type CancelExportResult = CancelExportSuccess | ExportEnded | ExportNotFound | RateLimited;
+
+export type CancelExportSuccess = {
+  __typename?: 'CancelExportSuccess';
+  /** CANCELLED. */
+  export: Export;
+};
+
+export type CreateBatchInput = {
+  format?: InputMaybe<ExportFormat>;
+  /**
+   * Up to 255 printable characters, chosen by the caller. The same key with the same input within 24 hours gives the same
+   * batch instead of a new one; with other input it gives `BatchIdempotencyConflict`. Keys of single exports are others.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  projectId: Scalars['ID']['input'];
+  quality?: InputMaybe<ExportQuality>;
+  /**
+   * 1 to 1000 objects of variables: texts, numbers and booleans by name, as `variables` of an export. Columns that no merge
+   * field asks for are left aside. What the project uses of one row may have up to 10 kB, of all rows up to 2.5 MB.
+   */
+  rows: Array<Scalars['JSON']['input']>;
+};
+
+export type CreateBatchResult = BatchIdempotencyConflict | BudgetExceeded | CreateBatchSuccess | DailyLimitReached | InvalidInput | ProjectNotFound | RateLimited | RenderTooExpensive | RenderTooLong;
+
+export type CreateBatchSuccess = {
+  __typename?: 'CreateBatchSuccess';
+  batch: Batch;
+};
+
+export type CreateDownloadResult = CreateDownloadSuccess | ExportNotFound | ExportNotReady | RateLimited;
 
 export type CreateDownloadSuccess = {
   __typename?: 'CreateDownloadSuccess';
@@ -47,6 +228,11 @@ export type CreateDownloadSuccess = {
 };
 
 export type CreateExportInput = {
+  /**
+   * An https URL on the internet that is told, with a signed POST, when the export has ended; at most 2048 characters. See
+   * `callback`.
+   */
+  callbackUrl?: InputMaybe<Scalars['String']['input']>;
   /** Default by format: H264 for MP4, VP8 for WEBM. Must fit the format. */
   codec?: InputMaybe<VideoCodec>;
   format?: InputMaybe<ExportFormat>;
@@ -61,11 +247,13 @@ export type CreateExportInput = {
   quality?: InputMaybe<ExportQuality>;
   /** Default by quality: LOW is P720, the others P1080. */
   resolution?: InputMaybe<Resolution>;
+  /** Values of the project's merge fields `{{name}}`, by name; what is not given here is taken from the project. */
+  variables?: InputMaybe<Scalars['JSON']['input']>;
   /** Video bitrate, e.g. `4M` or `800k`, instead of the quality's CRF. Not for GIF. */
   videoBitrate?: InputMaybe<Scalars['String']['input']>;
 };
 
-export type CreateExportResult = BudgetExceeded | CreateExportSuccess | DailyLimitReached | IdempotencyConflict | InvalidInput | ProjectNotFound | RenderTooExpensive | RenderTooLong;
+export type CreateExportResult = BudgetExceeded | CreateExportSuccess | DailyLimitReached | IdempotencyConflict | InvalidInput | ProjectNotFound | RateLimited | RenderTooExpensive | RenderTooLong;
 
 export type CreateExportSuccess = {
   __typename?: 'CreateExportSuccess';
@@ -83,13 +271,83 @@ export type DailyLimitReached = UserError & {
   used: Scalars['Int']['output'];
 };
 
+export type DeleteExportResult = DeleteExportSuccess | ExportNotEnded | ExportNotFound | RateLimited;
+
+export type DeleteExportSuccess = {
+  __typename?: 'DeleteExportSuccess';
+  /** The id that is no more. */
+  exportId: Scalars['ID']['output'];
+};
+
+/** What a device is used as. */
+export type DeviceClass =
+  /** A program that is no browser: a script, a server, a crawler. */
+  | 'BOT'
+  /** Also tablets that ask for pages made for desktops, as iPads do. */
+  | 'DESKTOP'
+  | 'MOBILE'
+  | 'TABLET'
+  /** Nothing could be told from the header, or there was none. */
+  | 'UNKNOWN';
+
+/** Downloads to one kind of device. */
+export type DeviceCount = {
+  __typename?: 'DeviceCount';
+  /** How many, 1 or more. */
+  count: Scalars['Int']['output'];
+  /** The kind of device. */
+  device: DeviceClass;
+};
+
+/**
+ * URLs that `createDownload` gave out, by what the request's `User-Agent` said. Nothing else is kept of who asked, and no
+ * address in any form. The counts of each list add up to `count`.
+ */
+export type DownloadStats = {
+  __typename?: 'DownloadStats';
+  /** By family of browsers. */
+  browsers: Array<BrowserCount>;
+  /** How many in all. */
+  count: Scalars['Int']['output'];
+  /** By kind of device. */
+  devices: Array<DeviceCount>;
+  /** By family of operating systems. */
+  operatingSystems: Array<OperatingSystemCount>;
+};
+
+export type EstimateExportResult = EstimateExportSuccess | InvalidInput | ProjectNotFound | RenderTooExpensive | RenderTooLong;
+
+/**
+ * What one attempt to render is expected to be: a model of AWS list prices, corrected by what earlier renders of the same codec
+ * and size were measured to be.
+ */
+export type EstimateExportSuccess = {
+  __typename?: 'EstimateExportSuccess';
+  /** Length of the video in frames. */
+  durationInFrames: Scalars['Int']['output'];
+  /** Length of the video in seconds. */
+  durationInSeconds: Scalars['Float']['output'];
+  /** In USD; zero with the local renderer. An export whose file is there already costs nothing, which is not looked at here. */
+  estimatedUsd: Scalars['Float']['output'];
+  /** Height of the video in pixels. */
+  height: Scalars['Int']['output'];
+  /** From the start of the render to the file, in seconds; waiting for a turn comes on top. */
+  renderSeconds: Scalars['Float']['output'];
+  /** Size of the file. */
+  sizeInBytes: Scalars['Float']['output'];
+  /** Width of the video in pixels. */
+  width: Scalars['Int']['output'];
+};
+
 /** One video file made, or to be made, from a project. */
 export type Export = {
   __typename?: 'Export';
-  /** 1 for the first try to render. */
+  /** 1 for the first try to render. Three may fail; one that was throttled does not count. */
   attempt: Scalars['Int']['output'];
   /** True when an earlier export's file answers this one, so that nothing was rendered. */
   cacheHit: Scalars['Boolean']['output'];
+  /** How it stands with the callback that was asked for; null when none was. */
+  callback?: Maybe<ExportCallback>;
   /** Null for GIF. */
   codec?: Maybe<VideoCodec>;
   cost: ExportCost;
@@ -114,6 +372,8 @@ export type Export = {
   quality: ExportQuality;
   /** While PENDING: 1 for the caller's export that is rendered next. */
   queuePosition?: Maybe<Scalars['Int']['output']>;
+  /** The export that this one repeats; see `retryExport`. */
+  retryOf?: Maybe<Scalars['ID']['output']>;
   /** Size of the file; null until COMPLETED. */
   sizeInBytes?: Maybe<Scalars['Float']['output']>;
   /** When rendering began. */
@@ -127,6 +387,17 @@ export type Export = {
   width: Scalars['Int']['output'];
 };
 
+/** The signed POST to the user's own server at the end of an export; see docs/callbacks.md. */
+export type ExportCallback = {
+  __typename?: 'ExportCallback';
+  /** Every try so far, oldest first. */
+  attempts: Array<CallbackAttempt>;
+  /** When the next try is due; null when none is planned. */
+  nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  status: CallbackStatus;
+  url: Scalars['String']['output'];
+};
+
 export type ExportConnection = {
   __typename?: 'ExportConnection';
   edges: Array<ExportEdge>;
@@ -135,10 +406,10 @@ export type ExportConnection = {
   pageInfo: PageInfo;
 };
 
-/** What rendering costs at AWS list prices, in USD. Zero with the local renderer. */
+/** What rendering costs at AWS list prices, in USD. Zero with the local renderer, and when another export's file is used. */
 export type ExportCost = {
   __typename?: 'ExportCost';
-  /** Null until known. */
+  /** What all attempts so far have cost; null until known. */
   billedUsd?: Maybe<Scalars['Float']['output']>;
   estimatedUsd: Scalars['Float']['output'];
 };
@@ -147,6 +418,14 @@ export type ExportEdge = {
   __typename?: 'ExportEdge';
   cursor: Scalars['String']['output'];
   node: Export;
+};
+
+/** The export has ended in another way, so there is nothing to cancel. */
+export type ExportEnded = UserError & {
+  __typename?: 'ExportEnded';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  status: ExportStatus;
 };
 
 export type ExportFailure = {
@@ -168,6 +447,14 @@ export type ExportFormat =
   /** VP8 or VP9 with Opus. */
   | 'WEBM';
 
+/** The export has not ended; cancel it first. */
+export type ExportNotEnded = UserError & {
+  __typename?: 'ExportNotEnded';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  status: ExportStatus;
+};
+
 /** There is no such export, or it belongs to somebody else. */
 export type ExportNotFound = UserError & {
   __typename?: 'ExportNotFound';
@@ -184,6 +471,14 @@ export type ExportNotReady = UserError & {
   status: ExportStatus;
 };
 
+/** Only FAILED and CANCELLED exports can be repeated. */
+export type ExportNotRetryable = UserError & {
+  __typename?: 'ExportNotRetryable';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  status: ExportStatus;
+};
+
 /** A preset of encoder quality, still quality and, unless said otherwise, resolution. */
 export type ExportQuality =
   /** CRF 18, JPEG quality 90, 1080p. */
@@ -192,6 +487,47 @@ export type ExportQuality =
   | 'LOW'
   /** CRF 23, JPEG quality 80, 1080p. */
   | 'MEDIUM';
+
+/** Counts and figures of a period. Lists begin with what is most frequent, and leave out what never was. */
+export type ExportStats = {
+  __typename?: 'ExportStats';
+  /** Completed exports that took over the file of an earlier one, so that nothing was rendered. */
+  cacheHits: Scalars['Int']['output'];
+  /** Ended by request of the user. */
+  cancelled: Scalars['Int']['output'];
+  /** Ended with a file. */
+  completed: Scalars['Int']['output'];
+  /** Downloads of the period, whenever their exports ended. */
+  downloads: DownloadStats;
+  /** Exports that ended: completed, failed and cancelled together. */
+  ended: Scalars['Int']['output'];
+  /** Ended without a file; see `failures`. */
+  failed: Scalars['Int']['output'];
+  /** Share of the failed in those that completed or failed, 0 to 1; null when there were none. */
+  failureRate?: Maybe<Scalars['Float']['output']>;
+  /** Why exports failed. The counts add up to `failed`. */
+  failures: Array<FailureCount>;
+  /** What was asked for. The counts add up to `ended`. */
+  formats: Array<FormatCount>;
+  /** Frames that were rendered. */
+  frames: Scalars['Float']['output'];
+  /** The beginning of the first day. */
+  from: Scalars['DateTime']['output'];
+  /** `spentUsd` for each export that ended; null when there were none. */
+  meanUsd?: Maybe<Scalars['Float']['output']>;
+  /** How long all renders took. */
+  renderTime: RenderTime;
+  /** How long renders took by the length of the video, shortest first; every length is there. */
+  renderTimeByLength: Array<LengthRenderTime>;
+  /** Size of all files that were rendered. */
+  sizeInBytes: Scalars['Float']['output'];
+  /** What rendering has cost in USD, failed attempts included. */
+  spentUsd: Scalars['Float']['output'];
+  /** Share of the completed in those that completed or failed, 0 to 1; null when there were none. */
+  successRate?: Maybe<Scalars['Float']['output']>;
+  /** The last millisecond of the last day. */
+  to: Scalars['DateTime']['output'];
+};
 
 export type ExportStatus =
   /** Ended by request of the user. */
@@ -223,6 +559,24 @@ export type FailureCode =
   /** The render took longer than allowed or died without a word. */
   | 'TIMEOUT';
 
+/** How many exports failed for one reason. */
+export type FailureCount = {
+  __typename?: 'FailureCount';
+  /** Why they failed. */
+  code: FailureCode;
+  /** How many, 1 or more. */
+  count: Scalars['Int']['output'];
+};
+
+/** How many exports of one format ended. */
+export type FormatCount = {
+  __typename?: 'FormatCount';
+  /** How many, 1 or more. */
+  count: Scalars['Int']['output'];
+  /** What was asked for. */
+  format: ExportFormat;
+};
+
 /** The idempotency key was used for another input within the last 24 hours. */
 export type IdempotencyConflict = UserError & {
   __typename?: 'IdempotencyConflict';
@@ -250,8 +604,29 @@ export type InvalidInput = UserError & {
   message: Scalars['String']['output'];
 };
 
+/** Render times of videos of one length. */
+export type LengthRenderTime = {
+  __typename?: 'LengthRenderTime';
+  /** How long the videos are. */
+  length: VideoLength;
+  /** How long their renders took. */
+  time: RenderTime;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Cancels a batch as one: no more exports are made, and those that have not ended are cancelled. What was reserved for rows
+   * without an export is given back.
+   */
+  cancelBatch: CancelBatchResult;
+  /** Ends an export that has not ended. Its slot and the money reserved for it are free at once; the render is stopped. */
+  cancelExport: CancelExportResult;
+  /**
+   * Accepts many exports of one project, one for each row of variables, and answers at once; the exports are made afterwards.
+   * It is accepted whole or not at all: every row is checked, and the limits must leave room for all of them.
+   */
+  createBatch: CreateBatchResult;
   /** A signed URL of the finished file that works without a token and expires. Counted on the export. */
   createDownload: CreateDownloadResult;
   /**
@@ -259,11 +634,33 @@ export type Mutation = {
    * The project is rendered as it is now: later changes to it do not touch this export.
    */
   createExport: CreateExportResult;
+  /** Removes an ended export with its file and every trace but the statistics. */
+  deleteExport: DeleteExportResult;
+  /**
+   * Repeats a FAILED or CANCELLED export as a new one of the same content, which counts towards the limits like any other.
+   * Asking again within 24 hours gives the same new export.
+   */
+  retryExport: RetryExportResult;
   /**
    * Creates a project, or replaces the one with the given `id`. Every scene is checked here, so that a broken one is found
    * now and not in a render.
    */
   saveProject: SaveProjectResult;
+};
+
+
+export type MutationCancelBatchArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCancelExportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateBatchArgs = {
+  input: CreateBatchInput;
 };
 
 
@@ -277,8 +674,39 @@ export type MutationCreateExportArgs = {
 };
 
 
+export type MutationDeleteExportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRetryExportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationSaveProjectArgs = {
   input: SaveProjectInput;
+};
+
+/** Operating systems that are told apart. */
+export type OperatingSystem =
+  | 'ANDROID'
+  | 'CHROMEOS'
+  /** Also iPadOS. */
+  | 'IOS'
+  | 'LINUX'
+  | 'MACOS'
+  /** Another one, or not known. */
+  | 'OTHER'
+  | 'WINDOWS';
+
+/** Downloads on operating systems of one family. */
+export type OperatingSystemCount = {
+  __typename?: 'OperatingSystemCount';
+  /** How many, 1 or more. */
+  count: Scalars['Int']['output'];
+  /** The family of operating systems. */
+  os: OperatingSystem;
 };
 
 /** How to get the next page of a connection (Relay). */
@@ -294,7 +722,14 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** A video to be: scenes in sequence, with sound and a logo. */
+/**
+ * A video to be: scenes in sequence, with sound and a logo.
+ *
+ * Title, `audioUrl`, `logoUrl` and every text in the props of scenes may hold merge fields: `{{name}}`, or `{{name|default}}`.
+ * A name is a letter, followed by up to 63 letters, digits, `_` or `-`. A field is filled when an export is created: with the
+ * export's variable of that name, else with the project's, else with its own default; a field without any of them is refused
+ * then. Values are not filled again. `\{{` stands for two braces.
+ */
 export type Project = {
   __typename?: 'Project';
   /** Background audio: an https URL, or a file that ships with the Remotion site. */
@@ -314,6 +749,8 @@ export type Project = {
   scenes: Array<Scene>;
   title: Scalars['String']['output'];
   updatedAt: Scalars['DateTime']['output'];
+  /** What merge fields are filled with where an export says nothing else: texts by name. */
+  variables: Scalars['JSON']['output'];
   /** Grows by one with every save. Pass it as `expectedVersion` to be sure not to overwrite somebody's change. */
   version: Scalars['Int']['output'];
   /** Width of the canvas in pixels that scenes are designed for. */
@@ -353,8 +790,20 @@ export type ProjectVersionConflict = UserError & {
 
 export type Query = {
   __typename?: 'Query';
+  /** One batch of the caller; null when there is none with this id. */
+  batch?: Maybe<Batch>;
+  /**
+   * What an export would come to, without making it. The limits on length and cost of one render are looked at; those of the day
+   * and the month are not. `idempotencyKey` and `callbackUrl` do not matter.
+   */
+  estimateExport: EstimateExportResult;
   /** One export of the caller; null when there is none with this id. */
   export?: Maybe<Export>;
+  /**
+   * What the caller's exports and downloads came to on the UTC days from that of `from` to that of `to`, both included; at most
+   * 366. Ends are counted on the day on which they happened. Deleting an export leaves its counts.
+   */
+  exportStats: ExportStats;
   /** The caller's exports, newest first. */
   exports: ExportConnection;
   /** One project of the caller; null when there is none with this id. */
@@ -366,8 +815,24 @@ export type Query = {
 };
 
 
+export type QueryBatchArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryEstimateExportArgs = {
+  input: CreateExportInput;
+};
+
+
 export type QueryExportArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryExportStatsArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -387,6 +852,28 @@ export type QueryProjectArgs = {
 export type QueryProjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The user sends mutations faster than allowed. */
+export type RateLimited = UserError & {
+  __typename?: 'RateLimited';
+  code: Scalars['String']['output'];
+  /** Mutations a user may send in one minute. */
+  limitPerMinute: Scalars['Int']['output'];
+  message: Scalars['String']['output'];
+  /** When the count starts again, in seconds from now. */
+  retryAfterSeconds: Scalars['Int']['output'];
+};
+
+/** Time from the start of the last attempt to the file. Exports that failed or that rendered nothing are left out. */
+export type RenderTime = {
+  __typename?: 'RenderTime';
+  /** Null without renders. */
+  meanSeconds?: Maybe<Scalars['Float']['output']>;
+  /** 95 of 100 renders took no longer; off by at most 9.6 %. Null without renders. */
+  p95Seconds?: Maybe<Scalars['Float']['output']>;
+  /** How many renders were measured. */
+  renders: Scalars['Int']['output'];
 };
 
 /** Rendering would cost more than one render may. */
@@ -416,6 +903,14 @@ export type Resolution =
   /** 1080 pixels. */
   | 'P1080';
 
+export type RetryExportResult = BudgetExceeded | DailyLimitReached | ExportNotFound | ExportNotRetryable | RateLimited | RetryExportSuccess;
+
+export type RetryExportSuccess = {
+  __typename?: 'RetryExportSuccess';
+  /** The new export. */
+  export: Export;
+};
+
 export type SaveProjectInput = {
   /** Background audio: an https URL, or a file that ships with the Remotion site, e.g. `sample/theme.mp3`. */
   audioUrl?: InputMaybe<Scalars['String']['input']>;
@@ -433,11 +928,16 @@ export type SaveProjectInput = {
   scenes: Array<SceneInput>;
   /** 1 to 200 characters. */
   title: Scalars['String']['input'];
+  /**
+   * What merge fields are filled with where an export says nothing else: an object of up to 100 texts (up to 2048 characters),
+   * numbers and booleans by name. All are kept as text; null is no value.
+   */
+  variables?: InputMaybe<Scalars['JSON']['input']>;
   /** Canvas width in pixels: even, 64 to 3840. */
   width?: InputMaybe<Scalars['Int']['input']>;
 };
 
-export type SaveProjectResult = InvalidInput | ProjectNotFound | ProjectVersionConflict | SaveProjectSuccess;
+export type SaveProjectResult = InvalidInput | ProjectNotFound | ProjectVersionConflict | RateLimited | SaveProjectSuccess;
 
 export type SaveProjectSuccess = {
   __typename?: 'SaveProjectSuccess';
@@ -474,10 +974,25 @@ export type SceneInput = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
+   * The batch's whole state: at once when subscribing, then when exports of it end, about twice a second at most.
+   * After FINISHED or CANCELLED the subscription completes.
+   */
+  batchProgress: Batch;
+  /**
    * The export's whole state: at once when subscribing, then at each change, about once a second while it renders.
    * After COMPLETED, FAILED or CANCELLED the subscription completes.
    */
   exportProgress: Export;
+  /**
+   * The caller's exports as they change: first the newest 50 and those that render, then a list of each one that has changed. An
+   * export that was made after subscribing is told of from when it begins to render. Does not complete by itself.
+   */
+  myExports: Array<Export>;
+};
+
+
+export type SubscriptionBatchProgressArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -502,6 +1017,14 @@ export type VideoCodec =
   | 'VP8'
   | 'VP9';
 
+/** How long a video is. */
+export type VideoLength =
+  /** More than five minutes. */
+  | 'LONGER'
+  | 'UP_TO_1_MINUTE'
+  | 'UP_TO_5_MINUTES'
+  | 'UP_TO_10_SECONDS';
+
 /** The user the token speaks for. */
 export type Viewer = {
   __typename?: 'Viewer';
@@ -513,8 +1036,14 @@ export type Viewer = {
   dailyUsed: Scalars['Int']['output'];
   /** The token's subject (`sub`). */
   id: Scalars['ID']['output'];
+  /** How long one video may be, in seconds. */
+  maxRenderSeconds: Scalars['Float']['output'];
+  /** What one render may cost, in USD. */
+  maxRenderUsd: Scalars['Float']['output'];
   /** What this user's exports may cost in one UTC month, in USD; null without a budget. */
   monthlyBudgetUsd?: Maybe<Scalars['Float']['output']>;
+  /** What is spent this month, and reserved by exports that have not ended, in USD: what the budget is compared with. */
+  monthlyCommittedUsd: Scalars['Float']['output'];
   /** What this month's finished exports have cost so far, in USD. */
   monthlySpentUsd: Scalars['Float']['output'];
   /** Exports that are rendering now. */
@@ -592,10 +1121,34 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CancelBatchResult:
+    | ( BatchEnded )
+    | ( BatchNotFound )
+    | ( Omit<CancelBatchSuccess, 'batch'> & { batch: _RefType['Batch'] } )
+    | ( RateLimited )
+  ;
+  CancelExportResult:
+    | ( Omit<CancelExportSuccess, 'export'> & { export: _RefType['Export'] } )
+    | ( ExportEnded )
+    | ( ExportNotFound )
+    | ( RateLimited )
+  ;
+  CreateBatchResult:
+    | ( BatchIdempotencyConflict )
+    | ( BudgetExceeded )
+    | ( Omit<CreateBatchSuccess, 'batch'> & { batch: _RefType['Batch'] } )
+    | ( DailyLimitReached )
+    | ( InvalidInput )
+    | ( ProjectNotFound )
+    | ( RateLimited )
+    | ( RenderTooExpensive )
+    | ( RenderTooLong )
+  ;
   CreateDownloadResult:
     | ( Omit<CreateDownloadSuccess, 'export'> & { export: _RefType['Export'] } )
     | ( ExportNotFound )
     | ( ExportNotReady )
+    | ( RateLimited )
   ;
   CreateExportResult:
     | ( BudgetExceeded )
@@ -604,13 +1157,36 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict )
     | ( InvalidInput )
     | ( ProjectNotFound )
+    | ( RateLimited )
     | ( RenderTooExpensive )
     | ( RenderTooLong )
+  ;
+  DeleteExportResult:
+    | ( DeleteExportSuccess )
+    | ( ExportNotEnded )
+    | ( ExportNotFound )
+    | ( RateLimited )
+  ;
+  EstimateExportResult:
+    | ( EstimateExportSuccess )
+    | ( InvalidInput )
+    | ( ProjectNotFound )
+    | ( RenderTooExpensive )
+    | ( RenderTooLong )
+  ;
+  RetryExportResult:
+    | ( BudgetExceeded )
+    | ( DailyLimitReached )
+    | ( ExportNotFound )
+    | ( ExportNotRetryable )
+    | ( RateLimited )
+    | ( Omit<RetryExportSuccess, 'export'> & { export: _RefType['Export'] } )
   ;
   SaveProjectResult:
     | ( InvalidInput )
     | ( ProjectNotFound )
     | ( ProjectVersionConflict )
+    | ( RateLimited )
     | ( Omit<SaveProjectSuccess, 'project'> & { project: _RefType['Project'] } )
   ;
 };
@@ -618,14 +1194,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
+    | ( BatchEnded )
+    | ( BatchIdempotencyConflict )
+    | ( BatchNotFound )
     | ( BudgetExceeded )
     | ( DailyLimitReached )
+    | ( ExportEnded )
+    | ( ExportNotEnded )
     | ( ExportNotFound )
     | ( ExportNotReady )
+    | ( ExportNotRetryable )
     | ( IdempotencyConflict )
     | ( InvalidInput )
     | ( ProjectNotFound )
     | ( ProjectVersionConflict )
+    | ( RateLimited )
     | ( RenderTooExpensive )
     | ( RenderTooLong )
   ;
@@ -633,8 +1216,25 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Batch: ResolverTypeWrapper<StoredBatch>;
+  BatchEnded: ResolverTypeWrapper<BatchEnded>;
+  BatchIdempotencyConflict: ResolverTypeWrapper<BatchIdempotencyConflict>;
+  BatchNotFound: ResolverTypeWrapper<BatchNotFound>;
+  BatchStatus: BatchStatus;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BrowserCount: ResolverTypeWrapper<BrowserCount>;
+  BrowserFamily: BrowserFamily;
   BudgetExceeded: ResolverTypeWrapper<BudgetExceeded>;
+  CallbackAttempt: ResolverTypeWrapper<CallbackAttempt>;
+  CallbackError: CallbackError;
+  CallbackStatus: CallbackStatus;
+  CancelBatchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelBatchResult']>;
+  CancelBatchSuccess: ResolverTypeWrapper<Omit<CancelBatchSuccess, 'batch'> & { batch: ResolversTypes['Batch'] }>;
+  CancelExportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelExportResult']>;
+  CancelExportSuccess: ResolverTypeWrapper<Omit<CancelExportSuccess, 'export'> & { export: ResolversTypes['Export'] }>;
+  CreateBatchInput: CreateBatchInput;
+  CreateBatchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateBatchResult']>;
+  CreateBatchSuccess: ResolverTypeWrapper<Omit<CreateBatchSuccess, 'batch'> & { batch: ResolversTypes['Batch'] }>;
   CreateDownloadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateDownloadResult']>;
   CreateDownloadSuccess: ResolverTypeWrapper<Omit<CreateDownloadSuccess, 'export'> & { export: ResolversTypes['Export'] }>;
   CreateExportInput: CreateExportInput;
@@ -642,25 +1242,42 @@ export type ResolversTypes = {
   CreateExportSuccess: ResolverTypeWrapper<Omit<CreateExportSuccess, 'export'> & { export: ResolversTypes['Export'] }>;
   DailyLimitReached: ResolverTypeWrapper<DailyLimitReached>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteExportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteExportResult']>;
+  DeleteExportSuccess: ResolverTypeWrapper<DeleteExportSuccess>;
+  DeviceClass: DeviceClass;
+  DeviceCount: ResolverTypeWrapper<DeviceCount>;
+  DownloadStats: ResolverTypeWrapper<DownloadStats>;
+  EstimateExportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EstimateExportResult']>;
+  EstimateExportSuccess: ResolverTypeWrapper<EstimateExportSuccess>;
   Export: ResolverTypeWrapper<VideoExport>;
+  ExportCallback: ResolverTypeWrapper<ExportCallback>;
   ExportConnection: ResolverTypeWrapper<Omit<ExportConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ExportEdge']>, nodes: Array<ResolversTypes['Export']> }>;
   ExportCost: ResolverTypeWrapper<ExportCost>;
   ExportEdge: ResolverTypeWrapper<Omit<ExportEdge, 'node'> & { node: ResolversTypes['Export'] }>;
+  ExportEnded: ResolverTypeWrapper<ExportEnded>;
   ExportFailure: ResolverTypeWrapper<ExportFailure>;
   ExportFormat: ExportFormat;
+  ExportNotEnded: ResolverTypeWrapper<ExportNotEnded>;
   ExportNotFound: ResolverTypeWrapper<ExportNotFound>;
   ExportNotReady: ResolverTypeWrapper<ExportNotReady>;
+  ExportNotRetryable: ResolverTypeWrapper<ExportNotRetryable>;
   ExportQuality: ExportQuality;
+  ExportStats: ResolverTypeWrapper<ExportStats>;
   ExportStatus: ExportStatus;
   FailureCode: FailureCode;
+  FailureCount: ResolverTypeWrapper<FailureCount>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  FormatCount: ResolverTypeWrapper<FormatCount>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   InputIssue: ResolverTypeWrapper<InputIssue>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  LengthRenderTime: ResolverTypeWrapper<LengthRenderTime>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OperatingSystem: OperatingSystem;
+  OperatingSystemCount: ResolverTypeWrapper<OperatingSystemCount>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Project: ResolverTypeWrapper<StoredProject>;
   ProjectConnection: ResolverTypeWrapper<Omit<ProjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ProjectEdge']>, nodes: Array<ResolversTypes['Project']> }>;
@@ -668,9 +1285,13 @@ export type ResolversTypes = {
   ProjectNotFound: ResolverTypeWrapper<ProjectNotFound>;
   ProjectVersionConflict: ResolverTypeWrapper<ProjectVersionConflict>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RateLimited: ResolverTypeWrapper<RateLimited>;
+  RenderTime: ResolverTypeWrapper<RenderTime>;
   RenderTooExpensive: ResolverTypeWrapper<RenderTooExpensive>;
   RenderTooLong: ResolverTypeWrapper<RenderTooLong>;
   Resolution: Resolution;
+  RetryExportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetryExportResult']>;
+  RetryExportSuccess: ResolverTypeWrapper<Omit<RetryExportSuccess, 'export'> & { export: ResolversTypes['Export'] }>;
   SaveProjectInput: SaveProjectInput;
   SaveProjectResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SaveProjectResult']>;
   SaveProjectSuccess: ResolverTypeWrapper<Omit<SaveProjectSuccess, 'project'> & { project: ResolversTypes['Project'] }>;
@@ -680,13 +1301,27 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   VideoCodec: VideoCodec;
+  VideoLength: VideoLength;
   Viewer: ResolverTypeWrapper<Viewer>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Batch: StoredBatch;
+  BatchEnded: BatchEnded;
+  BatchIdempotencyConflict: BatchIdempotencyConflict;
+  BatchNotFound: BatchNotFound;
   Boolean: Scalars['Boolean']['output'];
+  BrowserCount: BrowserCount;
   BudgetExceeded: BudgetExceeded;
+  CallbackAttempt: CallbackAttempt;
+  CancelBatchResult: ResolversUnionTypes<ResolversParentTypes>['CancelBatchResult'];
+  CancelBatchSuccess: Omit<CancelBatchSuccess, 'batch'> & { batch: ResolversParentTypes['Batch'] };
+  CancelExportResult: ResolversUnionTypes<ResolversParentTypes>['CancelExportResult'];
+  CancelExportSuccess: Omit<CancelExportSuccess, 'export'> & { export: ResolversParentTypes['Export'] };
+  CreateBatchInput: CreateBatchInput;
+  CreateBatchResult: ResolversUnionTypes<ResolversParentTypes>['CreateBatchResult'];
+  CreateBatchSuccess: Omit<CreateBatchSuccess, 'batch'> & { batch: ResolversParentTypes['Batch'] };
   CreateDownloadResult: ResolversUnionTypes<ResolversParentTypes>['CreateDownloadResult'];
   CreateDownloadSuccess: Omit<CreateDownloadSuccess, 'export'> & { export: ResolversParentTypes['Export'] };
   CreateExportInput: CreateExportInput;
@@ -694,21 +1329,36 @@ export type ResolversParentTypes = {
   CreateExportSuccess: Omit<CreateExportSuccess, 'export'> & { export: ResolversParentTypes['Export'] };
   DailyLimitReached: DailyLimitReached;
   DateTime: Scalars['DateTime']['output'];
+  DeleteExportResult: ResolversUnionTypes<ResolversParentTypes>['DeleteExportResult'];
+  DeleteExportSuccess: DeleteExportSuccess;
+  DeviceCount: DeviceCount;
+  DownloadStats: DownloadStats;
+  EstimateExportResult: ResolversUnionTypes<ResolversParentTypes>['EstimateExportResult'];
+  EstimateExportSuccess: EstimateExportSuccess;
   Export: VideoExport;
+  ExportCallback: ExportCallback;
   ExportConnection: Omit<ExportConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ExportEdge']>, nodes: Array<ResolversParentTypes['Export']> };
   ExportCost: ExportCost;
   ExportEdge: Omit<ExportEdge, 'node'> & { node: ResolversParentTypes['Export'] };
+  ExportEnded: ExportEnded;
   ExportFailure: ExportFailure;
+  ExportNotEnded: ExportNotEnded;
   ExportNotFound: ExportNotFound;
   ExportNotReady: ExportNotReady;
+  ExportNotRetryable: ExportNotRetryable;
+  ExportStats: ExportStats;
+  FailureCount: FailureCount;
   Float: Scalars['Float']['output'];
+  FormatCount: FormatCount;
   ID: Scalars['ID']['output'];
   IdempotencyConflict: IdempotencyConflict;
   InputIssue: InputIssue;
   Int: Scalars['Int']['output'];
   InvalidInput: InvalidInput;
   JSON: Scalars['JSON']['output'];
+  LengthRenderTime: LengthRenderTime;
   Mutation: Record<PropertyKey, never>;
+  OperatingSystemCount: OperatingSystemCount;
   PageInfo: PageInfo;
   Project: StoredProject;
   ProjectConnection: Omit<ProjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ProjectEdge']>, nodes: Array<ResolversParentTypes['Project']> };
@@ -716,8 +1366,12 @@ export type ResolversParentTypes = {
   ProjectNotFound: ProjectNotFound;
   ProjectVersionConflict: ProjectVersionConflict;
   Query: Record<PropertyKey, never>;
+  RateLimited: RateLimited;
+  RenderTime: RenderTime;
   RenderTooExpensive: RenderTooExpensive;
   RenderTooLong: RenderTooLong;
+  RetryExportResult: ResolversUnionTypes<ResolversParentTypes>['RetryExportResult'];
+  RetryExportSuccess: Omit<RetryExportSuccess, 'export'> & { export: ResolversParentTypes['Export'] };
   SaveProjectInput: SaveProjectInput;
   SaveProjectResult: ResolversUnionTypes<ResolversParentTypes>['SaveProjectResult'];
   SaveProjectSuccess: Omit<SaveProjectSuccess, 'project'> & { project: ResolversParentTypes['Project'] };
@@ -729,6 +1383,50 @@ export type ResolversParentTypes = {
   Viewer: Viewer;
 };
 
+export type BatchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Batch'] = ResolversParentTypes['Batch']> = {
+  cancelled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  completed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  exports?: Resolver<ResolversTypes['ExportConnection'], ParentType, ContextType, RequireFields<BatchExportsArgs, 'first'>>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['ExportFormat'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  quality?: Resolver<ResolversTypes['ExportQuality'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['BatchStatus'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BatchEndedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BatchEnded'] = ResolversParentTypes['BatchEnded']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['BatchStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BatchIdempotencyConflictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BatchIdempotencyConflict'] = ResolversParentTypes['BatchIdempotencyConflict']> = {
+  batchId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BatchNotFoundResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BatchNotFound'] = ResolversParentTypes['BatchNotFound']> = {
+  batchId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BrowserCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BrowserCount'] = ResolversParentTypes['BrowserCount']> = {
+  browser?: Resolver<ResolversTypes['BrowserFamily'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type BudgetExceededResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BudgetExceeded'] = ResolversParentTypes['BudgetExceeded']> = {
   budgetUsd?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -738,8 +1436,43 @@ export type BudgetExceededResolvers<ContextType = RequestContext, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CallbackAttemptResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CallbackAttempt'] = ResolversParentTypes['CallbackAttempt']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['CallbackError']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statusCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CancelBatchResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelBatchResult'] = ResolversParentTypes['CancelBatchResult']> = {
+  __resolveType: TypeResolveFn<'BatchEnded' | 'BatchNotFound' | 'CancelBatchSuccess' | 'RateLimited', ParentType, ContextType>;
+};
+
+export type CancelBatchSuccessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelBatchSuccess'] = ResolversParentTypes['CancelBatchSuccess']> = {
+  batch?: Resolver<ResolversTypes['Batch'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelExportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelExportResult'] = ResolversParentTypes['CancelExportResult']> = {
+  __resolveType: TypeResolveFn<'CancelExportSuccess' | 'ExportEnded' | 'ExportNotFound' | 'RateLimited', ParentType, ContextType>;
+};
+
+export type CancelExportSuccessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelExportSuccess'] = ResolversParentTypes['CancelExportSuccess']> = {
+  export?: Resolver<ResolversTypes['Export'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateBatchResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateBatchResult'] = ResolversParentTypes['CreateBatchResult']> = {
+  __resolveType: TypeResolveFn<'BatchIdempotencyConflict' | 'BudgetExceeded' | 'CreateBatchSuccess' | 'DailyLimitReached' | 'InvalidInput' | 'ProjectNotFound' | 'RateLimited' | 'RenderTooExpensive' | 'RenderTooLong', ParentType, ContextType>;
+};
+
+export type CreateBatchSuccessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateBatchSuccess'] = ResolversParentTypes['CreateBatchSuccess']> = {
+  batch?: Resolver<ResolversTypes['Batch'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CreateDownloadResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateDownloadResult'] = ResolversParentTypes['CreateDownloadResult']> = {
-  __resolveType: TypeResolveFn<'CreateDownloadSuccess' | 'ExportNotFound' | 'ExportNotReady', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CreateDownloadSuccess' | 'ExportNotFound' | 'ExportNotReady' | 'RateLimited', ParentType, ContextType>;
 };
 
 export type CreateDownloadSuccessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateDownloadSuccess'] = ResolversParentTypes['CreateDownloadSuccess']> = {
@@ -751,7 +1484,7 @@ export type CreateDownloadSuccessResolvers<ContextType = RequestContext, ParentT
 };
 
 export type CreateExportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateExportResult'] = ResolversParentTypes['CreateExportResult']> = {
-  __resolveType: TypeResolveFn<'BudgetExceeded' | 'CreateExportSuccess' | 'DailyLimitReached' | 'IdempotencyConflict' | 'InvalidInput' | 'ProjectNotFound' | 'RenderTooExpensive' | 'RenderTooLong', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'BudgetExceeded' | 'CreateExportSuccess' | 'DailyLimitReached' | 'IdempotencyConflict' | 'InvalidInput' | 'ProjectNotFound' | 'RateLimited' | 'RenderTooExpensive' | 'RenderTooLong', ParentType, ContextType>;
 };
 
 export type CreateExportSuccessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateExportSuccess'] = ResolversParentTypes['CreateExportSuccess']> = {
@@ -772,9 +1505,46 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteExportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteExportResult'] = ResolversParentTypes['DeleteExportResult']> = {
+  __resolveType: TypeResolveFn<'DeleteExportSuccess' | 'ExportNotEnded' | 'ExportNotFound' | 'RateLimited', ParentType, ContextType>;
+};
+
+export type DeleteExportSuccessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteExportSuccess'] = ResolversParentTypes['DeleteExportSuccess']> = {
+  exportId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeviceCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeviceCount'] = ResolversParentTypes['DeviceCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  device?: Resolver<ResolversTypes['DeviceClass'], ParentType, ContextType>;
+};
+
+export type DownloadStatsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DownloadStats'] = ResolversParentTypes['DownloadStats']> = {
+  browsers?: Resolver<Array<ResolversTypes['BrowserCount']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  devices?: Resolver<Array<ResolversTypes['DeviceCount']>, ParentType, ContextType>;
+  operatingSystems?: Resolver<Array<ResolversTypes['OperatingSystemCount']>, ParentType, ContextType>;
+};
+
+export type EstimateExportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EstimateExportResult'] = ResolversParentTypes['EstimateExportResult']> = {
+  __resolveType: TypeResolveFn<'EstimateExportSuccess' | 'InvalidInput' | 'ProjectNotFound' | 'RenderTooExpensive' | 'RenderTooLong', ParentType, ContextType>;
+};
+
+export type EstimateExportSuccessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EstimateExportSuccess'] = ResolversParentTypes['EstimateExportSuccess']> = {
+  durationInFrames?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  durationInSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  estimatedUsd?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  renderSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sizeInBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ExportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Export'] = ResolversParentTypes['Export']> = {
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   cacheHit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  callback?: Resolver<Maybe<ResolversTypes['ExportCallback']>, ParentType, ContextType>;
   codec?: Resolver<Maybe<ResolversTypes['VideoCodec']>, ParentType, ContextType>;
   cost?: Resolver<ResolversTypes['ExportCost'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -790,12 +1560,20 @@ export type ExportResolvers<ContextType = RequestContext, ParentType extends Res
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
   quality?: Resolver<ResolversTypes['ExportQuality'], ParentType, ContextType>;
   queuePosition?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryOf?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   sizeInBytes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ExportStatus'], ParentType, ContextType>;
   thumbnailUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ExportCallbackResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExportCallback'] = ResolversParentTypes['ExportCallback']> = {
+  attempts?: Resolver<Array<ResolversTypes['CallbackAttempt']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CallbackStatus'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ExportConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExportConnection'] = ResolversParentTypes['ExportConnection']> = {
@@ -814,11 +1592,25 @@ export type ExportEdgeResolvers<ContextType = RequestContext, ParentType extends
   node?: Resolver<ResolversTypes['Export'], ParentType, ContextType>;
 };
 
+export type ExportEndedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExportEnded'] = ResolversParentTypes['ExportEnded']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExportStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ExportFailureResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExportFailure'] = ResolversParentTypes['ExportFailure']> = {
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   sceneId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type ExportNotEndedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExportNotEnded'] = ResolversParentTypes['ExportNotEnded']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExportStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ExportNotFoundResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExportNotFound'] = ResolversParentTypes['ExportNotFound']> = {
@@ -833,6 +1625,44 @@ export type ExportNotReadyResolvers<ContextType = RequestContext, ParentType ext
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ExportStatus'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExportNotRetryableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExportNotRetryable'] = ResolversParentTypes['ExportNotRetryable']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExportStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExportStatsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExportStats'] = ResolversParentTypes['ExportStats']> = {
+  cacheHits?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cancelled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  completed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  downloads?: Resolver<ResolversTypes['DownloadStats'], ParentType, ContextType>;
+  ended?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failureRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  failures?: Resolver<Array<ResolversTypes['FailureCount']>, ParentType, ContextType>;
+  formats?: Resolver<Array<ResolversTypes['FormatCount']>, ParentType, ContextType>;
+  frames?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  meanUsd?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  renderTime?: Resolver<ResolversTypes['RenderTime'], ParentType, ContextType>;
+  renderTimeByLength?: Resolver<Array<ResolversTypes['LengthRenderTime']>, ParentType, ContextType>;
+  sizeInBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  spentUsd?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  successRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FailureCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FailureCount'] = ResolversParentTypes['FailureCount']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FormatCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FormatCount'] = ResolversParentTypes['FormatCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['ExportFormat'], ParentType, ContextType>;
 };
 
 export type IdempotencyConflictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
@@ -858,10 +1688,25 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type LengthRenderTimeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LengthRenderTime'] = ResolversParentTypes['LengthRenderTime']> = {
+  length?: Resolver<ResolversTypes['VideoLength'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['RenderTime'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelBatch?: Resolver<ResolversTypes['CancelBatchResult'], ParentType, ContextType, RequireFields<MutationCancelBatchArgs, 'id'>>;
+  cancelExport?: Resolver<ResolversTypes['CancelExportResult'], ParentType, ContextType, RequireFields<MutationCancelExportArgs, 'id'>>;
+  createBatch?: Resolver<ResolversTypes['CreateBatchResult'], ParentType, ContextType, RequireFields<MutationCreateBatchArgs, 'input'>>;
   createDownload?: Resolver<ResolversTypes['CreateDownloadResult'], ParentType, ContextType, RequireFields<MutationCreateDownloadArgs, 'exportId'>>;
   createExport?: Resolver<ResolversTypes['CreateExportResult'], ParentType, ContextType, RequireFields<MutationCreateExportArgs, 'input'>>;
+  deleteExport?: Resolver<ResolversTypes['DeleteExportResult'], ParentType, ContextType, RequireFields<MutationDeleteExportArgs, 'id'>>;
+  retryExport?: Resolver<ResolversTypes['RetryExportResult'], ParentType, ContextType, RequireFields<MutationRetryExportArgs, 'id'>>;
   saveProject?: Resolver<ResolversTypes['SaveProjectResult'], ParentType, ContextType, RequireFields<MutationSaveProjectArgs, 'input'>>;
+};
+
+export type OperatingSystemCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OperatingSystemCount'] = ResolversParentTypes['OperatingSystemCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  os?: Resolver<ResolversTypes['OperatingSystem'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -882,6 +1727,7 @@ export type ProjectResolvers<ContextType = RequestContext, ParentType extends Re
   scenes?: Resolver<Array<ResolversTypes['Scene']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  variables?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -913,11 +1759,28 @@ export type ProjectVersionConflictResolvers<ContextType = RequestContext, Parent
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  batch?: Resolver<Maybe<ResolversTypes['Batch']>, ParentType, ContextType, RequireFields<QueryBatchArgs, 'id'>>;
+  estimateExport?: Resolver<ResolversTypes['EstimateExportResult'], ParentType, ContextType, RequireFields<QueryEstimateExportArgs, 'input'>>;
   export?: Resolver<Maybe<ResolversTypes['Export']>, ParentType, ContextType, RequireFields<QueryExportArgs, 'id'>>;
+  exportStats?: Resolver<ResolversTypes['ExportStats'], ParentType, ContextType, RequireFields<QueryExportStatsArgs, 'from' | 'to'>>;
   exports?: Resolver<ResolversTypes['ExportConnection'], ParentType, ContextType, RequireFields<QueryExportsArgs, 'first'>>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
   projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, RequireFields<QueryProjectsArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type RateLimitedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RateLimited'] = ResolversParentTypes['RateLimited']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  limitPerMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RenderTimeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RenderTime'] = ResolversParentTypes['RenderTime']> = {
+  meanSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p95Seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  renders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RenderTooExpensiveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RenderTooExpensive'] = ResolversParentTypes['RenderTooExpensive']> = {
@@ -936,8 +1799,17 @@ export type RenderTooLongResolvers<ContextType = RequestContext, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RetryExportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RetryExportResult'] = ResolversParentTypes['RetryExportResult']> = {
+  __resolveType: TypeResolveFn<'BudgetExceeded' | 'DailyLimitReached' | 'ExportNotFound' | 'ExportNotRetryable' | 'RateLimited' | 'RetryExportSuccess', ParentType, ContextType>;
+};
+
+export type RetryExportSuccessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RetryExportSuccess'] = ResolversParentTypes['RetryExportSuccess']> = {
+  export?: Resolver<ResolversTypes['Export'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SaveProjectResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SaveProjectResult'] = ResolversParentTypes['SaveProjectResult']> = {
-  __resolveType: TypeResolveFn<'InvalidInput' | 'ProjectNotFound' | 'ProjectVersionConflict' | 'SaveProjectSuccess', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvalidInput' | 'ProjectNotFound' | 'ProjectVersionConflict' | 'RateLimited' | 'SaveProjectSuccess', ParentType, ContextType>;
 };
 
 export type SaveProjectSuccessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SaveProjectSuccess'] = ResolversParentTypes['SaveProjectSuccess']> = {
@@ -954,11 +1826,13 @@ export type SceneResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  batchProgress?: SubscriptionResolver<ResolversTypes['Batch'], "batchProgress", ParentType, ContextType, RequireFields<SubscriptionBatchProgressArgs, 'id'>>;
   exportProgress?: SubscriptionResolver<ResolversTypes['Export'], "exportProgress", ParentType, ContextType, RequireFields<SubscriptionExportProgressArgs, 'id'>>;
+  myExports?: SubscriptionResolver<Array<ResolversTypes['Export']>, "myExports", ParentType, ContextType>;
 };
 
 export type UserErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'BudgetExceeded' | 'DailyLimitReached' | 'ExportNotFound' | 'ExportNotReady' | 'IdempotencyConflict' | 'InvalidInput' | 'ProjectNotFound' | 'ProjectVersionConflict' | 'RenderTooExpensive' | 'RenderTooLong', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'BatchEnded' | 'BatchIdempotencyConflict' | 'BatchNotFound' | 'BudgetExceeded' | 'DailyLimitReached' | 'ExportEnded' | 'ExportNotEnded' | 'ExportNotFound' | 'ExportNotReady' | 'ExportNotRetryable' | 'IdempotencyConflict' | 'InvalidInput' | 'ProjectNotFound' | 'ProjectVersionConflict' | 'RateLimited' | 'RenderTooExpensive' | 'RenderTooLong', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -966,31 +1840,61 @@ export type ViewerResolvers<ContextType = RequestContext, ParentType extends Res
   dailyLimit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   dailyUsed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  maxRenderSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  maxRenderUsd?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   monthlyBudgetUsd?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  monthlyCommittedUsd?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   monthlySpentUsd?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   rendering?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
+  Batch?: BatchResolvers<ContextType>;
+  BatchEnded?: BatchEndedResolvers<ContextType>;
+  BatchIdempotencyConflict?: BatchIdempotencyConflictResolvers<ContextType>;
+  BatchNotFound?: BatchNotFoundResolvers<ContextType>;
+  BrowserCount?: BrowserCountResolvers<ContextType>;
   BudgetExceeded?: BudgetExceededResolvers<ContextType>;
+  CallbackAttempt?: CallbackAttemptResolvers<ContextType>;
+  CancelBatchResult?: CancelBatchResultResolvers<ContextType>;
+  CancelBatchSuccess?: CancelBatchSuccessResolvers<ContextType>;
+  CancelExportResult?: CancelExportResultResolvers<ContextType>;
+  CancelExportSuccess?: CancelExportSuccessResolvers<ContextType>;
+  CreateBatchResult?: CreateBatchResultResolvers<ContextType>;
+  CreateBatchSuccess?: CreateBatchSuccessResolvers<ContextType>;
   CreateDownloadResult?: CreateDownloadResultResolvers<ContextType>;
   CreateDownloadSuccess?: CreateDownloadSuccessResolvers<ContextType>;
   CreateExportResult?: CreateExportResultResolvers<ContextType>;
   CreateExportSuccess?: CreateExportSuccessResolvers<ContextType>;
   DailyLimitReached?: DailyLimitReachedResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteExportResult?: DeleteExportResultResolvers<ContextType>;
+  DeleteExportSuccess?: DeleteExportSuccessResolvers<ContextType>;
+  DeviceCount?: DeviceCountResolvers<ContextType>;
+  DownloadStats?: DownloadStatsResolvers<ContextType>;
+  EstimateExportResult?: EstimateExportResultResolvers<ContextType>;
+  EstimateExportSuccess?: EstimateExportSuccessResolvers<ContextType>;
   Export?: ExportResolvers<ContextType>;
+  ExportCallback?: ExportCallbackResolvers<ContextType>;
   ExportConnection?: ExportConnectionResolvers<ContextType>;
   ExportCost?: ExportCostResolvers<ContextType>;
   ExportEdge?: ExportEdgeResolvers<ContextType>;
+  ExportEnded?: ExportEndedResolvers<ContextType>;
   ExportFailure?: ExportFailureResolvers<ContextType>;
+  ExportNotEnded?: ExportNotEndedResolvers<ContextType>;
   ExportNotFound?: ExportNotFoundResolvers<ContextType>;
   ExportNotReady?: ExportNotReadyResolvers<ContextType>;
+  ExportNotRetryable?: ExportNotRetryableResolvers<ContextType>;
+  ExportStats?: ExportStatsResolvers<ContextType>;
+  FailureCount?: FailureCountResolvers<ContextType>;
+  FormatCount?: FormatCountResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   InputIssue?: InputIssueResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  LengthRenderTime?: LengthRenderTimeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  OperatingSystemCount?: OperatingSystemCountResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
@@ -998,8 +1902,12 @@ export type Resolvers<ContextType = RequestContext> = {
   ProjectNotFound?: ProjectNotFoundResolvers<ContextType>;
   ProjectVersionConflict?: ProjectVersionConflictResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RateLimited?: RateLimitedResolvers<ContextType>;
+  RenderTime?: RenderTimeResolvers<ContextType>;
   RenderTooExpensive?: RenderTooExpensiveResolvers<ContextType>;
   RenderTooLong?: RenderTooLongResolvers<ContextType>;
+  RetryExportResult?: RetryExportResultResolvers<ContextType>;
+  RetryExportSuccess?: RetryExportSuccessResolvers<ContextType>;
   SaveProjectResult?: SaveProjectResultResolvers<ContextType>;
   SaveProjectSuccess?: SaveProjectSuccessResolvers<ContextType>;
   Scene?: SceneResolvers<ContextType>;

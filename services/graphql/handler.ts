@@ -1,27 +1,40 @@
 import { handlers, startServerAndCreateLambdaHandler } from '@as-integrations/aws-lambda';
 import { GraphQLError } from 'graphql';
 import { createAuthenticate, InvalidTokenError, type Caller } from '../runtime/auth';
-import { apiConfig, authConfig, coreConfig, limitsConfig, readEnv } from '../runtime/config';
-import { basics, buckets, costEstimate, events, stores } from '../runtime/deps';
+import type { RenderSettings } from '../exports/video-export';
+import {
+  apiConfig,
+  authConfig,
+  callbackAddressConfig,
+  coreConfig,
+  limitsConfig,
+  readEnv,
+  renderFunctionConfig,
+} from '../runtime/config';
+import { costEstimate, recentProjects, stores } from '../runtime/deps';
 import { logger } from '../runtime/logger';
 import type { RequestContext } from './context';
+import { finishDeps } from './live';
 import { createServer } from './server';
 
 const env = readEnv();
 const core = coreConfig(env);
 const api = apiConfig(env);
 const authenticate = createAuthenticate(authConfig(env));
-const { exports, lists, usage, projects } = stores(core);
+const limits = limitsConfig(env);
+const renderFunction = renderFunctionConfig(env);
+const kept = stores(core);
+const { recent, projects } = recentProjects(kept.projects);
+const estimate = costEstimate(kept, renderFunction);
 const deps = {
-  ...basics(),
-  exports,
-  lists,
-  usage,
+  ...kept,
+  ...finishDeps(core, limits, renderFunction),
   projects,
-  outputs: buckets(core).outputs,
-  events: events(core),
-  limits: limitsConfig(env),
-  estimateUsd: costEstimate(api.renderMode),
+  recentProjects: recent,
+  estimate,
+  estimateUsd: async (settings: RenderSettings) => (await estimate(settings)).usd,
+  siteVersion: api.siteVersion,
+  allowPrivateCallbacks: callbackAddressConfig(env).allowPrivate,
   downloadUrlSeconds: api.downloadUrlSeconds,
 };
 
@@ -38,6 +51,7 @@ export const handler = startServerAndCreateLambdaHandler(
     context: async ({ event, context }): Promise<RequestContext> => ({
       caller: await callerOf(event.headers.authorization),
       requestId: context.awsRequestId,
+      userAgent: event.headers['user-agent'] ?? null,
       reads: deps,
       api: deps,
     }),

@@ -1,12 +1,34 @@
 import { GraphQLError } from 'graphql';
-import type { ExportStore, ExportWatchers, Log } from '../exports/ports';
-import { isTerminal, type VideoExport } from '../exports/video-export';
+import { batchStatus, type BatchStore } from '../exports/batch';
+import type { DelayedQueue } from '../exports/callback';
+import { failedAttemptUsd, type RenderFunction } from '../exports/cost';
+import type {
+  Clock,
+  ExportLists,
+  ExportStore,
+  ExportWatchers,
+  Limits,
+  Log,
+  UsageStore,
+  WatchedBatch,
+  WatchStore,
+} from '../exports/ports';
+import { isTerminal, type Telling, type VideoExport } from '../exports/video-export';
 import { InvalidTokenError, type Authenticate, type Caller } from '../runtime/auth';
-import type { CoreConfig } from '../runtime/config';
-import { basics, buckets, events, pusher, stores } from '../runtime/deps';
+import { readEnv, type CoreConfig, type Env } from '../runtime/config';
+import { basics, buckets, delayedQueue, events, pusher, stores } from '../runtime/deps';
 import { exportMetrics } from '../runtime/metrics';
-import type { ConnectionStore, Pusher, TopicDefinition } from '../subscriptions/ports';
-import { createPublisher } from '../subscriptions/publish';
+import type {
+  Claims,
+  ConnectionStore,
+  FanOut,
+  Publication,
+  Pusher,
+  SendWindow,
+  SubscriberKey,
+  TopicDefinition,
+} from '../subscriptions/ports';
+import { createPublisher, type Publisher } from '../subscriptions/publish';
 import { createSubscriptionServer, type SubscriptionServer } from '../subscriptions/server';
 import type { ReadDeps, RequestContext } from './context';
 import { schema } from './schema';
@@ -15,46 +37,166 @@ import { schema } from './schema';
 export interface LiveDeps {
   readonly connections: ConnectionStore;
   readonly pusher: Pusher;
-  readonly exports: Pick<ExportStore, 'get'>;
+  /** Where subscribers go that are too many for one function; null: one function serves all. */
+  readonly fanOut: FanOut | null;
+  readonly exports: Pick<ExportStore, 'get' | 'watch'>;
+  readonly lists: Pick<ExportLists, 'byOwner'>;
+  readonly usage: Pick<UsageStore, 'read'>;
+  readonly batches: Pick<BatchStore, 'get'>;
+  readonly watches: WatchStore;
   readonly reads: ReadDeps;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
-const exportTopic = (id: string): string => `export:${id}`;
+/** Exports that `myExports` begins with, and marks as watched: as many as a user looks at. */
+const NEWEST_EXPORTS = 50;
+/** How long a user counts as watching after subscribing, in seconds: a connection lives for two hours at most. */
+const WATCHED_SECONDS = 2 * 3600 + 600;
+/** How often the turn to tell of a batch is waited for. Each wait is half a second at most. */
+const BATCH_TURNS = 4;
 
-const topics = (exports: LiveDeps['exports']) => {
+const exportTopic = (id: string): string => `export:${id}`;
+const ownerTopic = (ownerId: string): string => `owner:${ownerId}`;
+const batchTopic = (id: string): string => `batch:${id}`;
+
+const windowOf = ({ from, until }: Telling, isLast: boolean): SendWindow => ({
+  from: Date.parse(from),
+  until: isLast ? null : Date.parse(until),
+});
+
+const exportWindow = ({ telling, status }: VideoExport): SendWindow => windowOf(telling, isTerminal(status));
+
+const hasEnded = (batch: WatchedBatch): boolean => ['FINISHED', 'CANCELLED'].includes(batchStatus(batch));
+
+/** What has changed since subscribers were told may only be shown when nobody is being told any more. */
+function batchWindow(batch: WatchedBatch): SendWindow {
+  const { telling, toldVersion, version } = batch;
+  if (telling === undefined) return { from: 0, until: null };
+  const from = toldVersion === version ? telling.from : telling.until;
+  return windowOf({ from, until: telling.until }, hasEnded(batch));
+}
+
+const isOwn = ({ ownerId }: { readonly ownerId: string }, { userId }: Claims): boolean => ownerId === userId;
+
+function notFound(what: 'export' | 'batch'): GraphQLError {
+  const code = what === 'export' ? 'EXPORT_NOT_FOUND' : 'BATCH_NOT_FOUND';
+  return new GraphQLError(`There is no such ${what}.`, { extensions: { code } });
+}
+
+type Live<Payload, Args> = TopicDefinition<Payload, Args, RequestContext>;
+
+function exportProgress({ exports }: LiveDeps): Live<VideoExport, { id: string }> {
   const own = async (id: string, { caller }: RequestContext): Promise<VideoExport | null> => {
     const videoExport = await exports.get(id);
     return videoExport?.ownerId === caller?.userId ? videoExport : null;
   };
-  const exportProgress: TopicDefinition<VideoExport, { id: string }, RequestContext> = {
+  return {
     async topic({ id }, context) {
-      if ((await own(id, context)) !== null) return exportTopic(id);
-      throw new GraphQLError('There is no such export.', { extensions: { code: 'EXPORT_NOT_FOUND' } });
+      const found = await own(id, context);
+      if (found === null) throw notFound('export');
+      // Before the row is written: who changes the export from now on either sees the mark or is seen by the snapshot.
+      if (!found.watchedBy.includes('export') && !isTerminal(found.status)) await exports.watch(id, 'export');
+      return exportTopic(id);
     },
     snapshot: ({ id }, context) => own(id, context),
     isFinal: ({ status }) => isTerminal(status),
     version: ({ version }) => version,
+    window: exportWindow,
+    mayReceive: isOwn,
   };
-  return { exportProgress };
-};
+}
+
+/** The newest exports of a user, and those that render, which the index of the others may not show yet. */
+async function newestOf({ exports, lists, usage, clock }: LiveDeps, ownerId: string): Promise<VideoExport[]> {
+  const [{ items }, { renderingIds }] = await Promise.all([
+    lists.byOwner(ownerId, { first: NEWEST_EXPORTS, after: null, projectId: null, status: null }),
+    usage.read(ownerId, clock()),
+  ]);
+  const known = new Set(items.map(({ id }) => id));
+  const others = await Promise.all(renderingIds.filter((id) => !known.has(id)).map((id) => exports.get(id)));
+  const rendering = others.filter((one) => one?.ownerId === ownerId) as VideoExport[];
+  return [...items, ...rendering].toSorted((a, b) => (a.id < b.id ? 1 : -1));
+}
+
+/** A payload is a list: the newest exports as a snapshot, one export as a change. */
+function myExports(deps: LiveDeps): Live<readonly VideoExport[], object> {
+  const { exports, watches, clock } = deps;
+  const signedIn = ({ caller }: RequestContext): Caller => {
+    if (caller === null) throw new GraphQLError('Nobody is signed in.');
+    return caller;
+  };
+  return {
+    async topic(_args, context) {
+      const { userId } = signedIn(context);
+      // First the user, then what is there: an export that begins to render in between sees one or is seen by the other.
+      await watches.watchOwner(userId, Math.floor(clock().getTime() / 1000) + WATCHED_SECONDS);
+      const unmarked = (await newestOf(deps, userId)).filter(
+        ({ status, watchedBy }) => !isTerminal(status) && !watchedBy.includes('owner'),
+      );
+      await Promise.all(unmarked.map(({ id }) => exports.watch(id, 'owner')));
+      return ownerTopic(userId);
+    },
+    snapshot: (_args, context) => newestOf(deps, signedIn(context).userId),
+    isFinal: () => false,
+    version: ([first]) => first?.version ?? 0,
+    subject: ([first]) => first?.id ?? '',
+    window(exportsTold) {
+      const windows = exportsTold.map(exportWindow);
+      const ends = windows.flatMap(({ until }) => until ?? []);
+      const from = Math.max(0, ...windows.map((window) => window.from));
+      return { from, until: ends.length === 0 ? null : Math.min(...ends) };
+    },
+    mayReceive: (exportsTold, claims) => exportsTold.every((one) => isOwn(one, claims)),
+  };
+}
+
+function batchProgress({ batches, watches }: LiveDeps): Live<WatchedBatch, { id: string }> {
+  const own = async (id: string, { caller }: RequestContext): Promise<WatchedBatch | null> => {
+    const batch: WatchedBatch | null = await batches.get(id);
+    return batch?.ownerId === caller?.userId ? batch : null;
+  };
+  return {
+    async topic({ id }, context) {
+      const found = await own(id, context);
+      if (found === null) throw notFound('batch');
+      if (!found.watched && !hasEnded(found)) await watches.watchBatch(id);
+      return batchTopic(id);
+    },
+    snapshot: ({ id }, context) => own(id, context),
+    isFinal: hasEnded,
+    version: ({ version }) => version,
+    window: batchWindow,
+    mayReceive: isOwn,
+  };
+}
 
 const options = (deps: LiveDeps) => ({
   schema,
   store: deps.connections,
   pusher: deps.pusher,
+  ...(deps.fanOut === null ? {} : { fanOut: deps.fanOut }),
   logger: deps.log,
-  topics: topics(deps.exports),
+  now: () => deps.clock().getTime(),
+  topics: {
+    exportProgress: exportProgress(deps),
+    myExports: myExports(deps),
+    batchProgress: batchProgress(deps),
+  },
   contextFor: (claims: unknown): RequestContext => ({
     caller: claims as Caller,
     requestId: '',
+    userAgent: null,
     reads: deps.reads,
     api: null,
   }),
 });
 
 /** Answers the messages of WebSocket clients. */
-export const createLiveServer = (deps: LiveDeps, authenticate: Authenticate): SubscriptionServer =>
+export const createLiveServer = (
+  deps: LiveDeps & { readonly connectionsPerUser: number },
+  authenticate: Authenticate,
+): SubscriptionServer =>
   createSubscriptionServer({
     ...options(deps),
     async authenticate(payload) {
@@ -67,29 +209,129 @@ export const createLiveServer = (deps: LiveDeps, authenticate: Authenticate): Su
         throw error;
       }
     },
+    userOf: ({ userId }) => String(userId),
+    maxConnectionsPerUser: deps.connectionsPerUser,
   });
 
+/** Pushes to subscribers of all kinds. */
+export const createLivePublisher = (deps: LiveDeps): Publisher => createPublisher(options(deps));
+
 /** Tells subscribers of changes. What goes wrong is logged: the change is true whether or not anybody was told. */
-export function createWatchers(deps: LiveDeps): ExportWatchers {
-  const publish = createPublisher(options(deps));
-  return {
-    async changed(videoExport) {
-      try {
-        await publish({ field: 'exportProgress', topic: exportTopic(videoExport.id), payload: videoExport });
-      } catch (error) {
-        deps.log.warn('Subscribers could not be told of a change.', { exportId: videoExport.id, error });
+export function createWatchers(deps: LiveDeps): Required<ExportWatchers> {
+  const { publish } = createLivePublisher(deps);
+
+  async function tell(publication: Publication): Promise<void> {
+    const { field, topic } = publication;
+    try {
+      await publish(publication);
+    } catch (error) {
+      deps.log.warn('Subscribers could not be told of a change.', { field, topic, error });
+    }
+  }
+
+  async function tellBatch(batchId: string): Promise<void> {
+    for (let turns = 0; turns < BATCH_TURNS; turns += 1) {
+      const turn = await deps.watches.tellBatch(batchId, deps.clock().toISOString());
+      if (turn === null) return;
+      if (turn.type === 'busy') {
+        await pauseUntil(deps.clock, turn.until);
+        continue;
       }
+      // The end is told again: whoever told it may have died before all had heard it.
+      if (turn.type === 'told' && !hasEnded(turn.batch)) return;
+      return tell({ field: 'batchProgress', topic: batchTopic(batchId), payload: turn.batch });
+    }
+  }
+
+  async function batchChanged(batchId: string): Promise<void> {
+    try {
+      await tellBatch(batchId);
+    } catch (error) {
+      deps.log.warn('Subscribers could not be told of a batch.', { batchId, error });
+    }
+  }
+
+  return {
+    batchChanged,
+    async changed(videoExport) {
+      const { id, ownerId, batchId, status, watchedBy } = videoExport;
+      // Each kind of subscriber is looked for only where there has ever been one.
+      await Promise.all([
+        watchedBy.includes('export') &&
+          tell({ field: 'exportProgress', topic: exportTopic(id), payload: videoExport }),
+        watchedBy.includes('owner') &&
+          tell({ field: 'myExports', topic: ownerTopic(ownerId), payload: [videoExport] }),
+        watchedBy.includes('batch') && batchId !== null && isTerminal(status) && batchChanged(batchId),
+      ]);
     },
   };
 }
 
+async function pauseUntil(clock: Clock, isoTime: string): Promise<void> {
+  // Twice what a turn takes, should clocks differ.
+  const ms = Math.min(1_000, Date.parse(isoTime) - clock().getTime());
+  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** A part of a fan-out, as it waits in the queue. */
+export interface FanOutPage {
+  readonly publication: Publication;
+  readonly subscribers: readonly SubscriberKey[];
+}
+
+/** Bytes of one message; SQS takes 256 KB, whatever else it may take. */
+const MAX_PAGE_BYTES = 200_000;
+
+/** Splits a fan-out over invocations of the push function. */
+export const queuedFanOut = (queue: DelayedQueue): FanOut => ({
+  async split(publication, subscribers) {
+    const roomBytes = MAX_PAGE_BYTES - Buffer.byteLength(JSON.stringify(publication));
+    let page: SubscriberKey[] = [];
+    let bytes = 0;
+    const send = (): Promise<void> => queue.later(JSON.stringify({ publication, subscribers: page }), 0);
+    for (const key of subscribers) {
+      const size = Buffer.byteLength(JSON.stringify(key)) + 1;
+      if (page.length > 0 && bytes + size > roomBytes) {
+        await send();
+        [page, bytes] = [[], 0];
+      }
+      page.push(key);
+      bytes += size;
+    }
+    await send();
+  },
+});
+
+/** @throws Error when the limit of connections is no whole number. */
+function liveConfig(env: Env): { readonly pushQueueUrl: string | null; readonly connectionsPerUser: number } {
+  const connectionsPerUser = Number(env.CONNECTIONS_PER_USER || 20);
+  if (!Number.isSafeInteger(connectionsPerUser) || connectionsPerUser < 1)
+    throw new Error('CONNECTIONS_PER_USER must be a whole number above 0.');
+  return { pushQueueUrl: env.PUSH_QUEUE_URL || null, connectionsPerUser };
+}
+
+/** What pushing needs, made from the environment. */
+export function liveDeps(core: CoreConfig): LiveDeps & { readonly connectionsPerUser: number } {
+  const { exports, lists, usage, projects, callbacks, connections, batches } = stores(core);
+  const { pushQueueUrl, connectionsPerUser } = liveConfig(readEnv());
+  const { clock, log } = basics();
+  return {
+    ...{ exports, lists, usage, batches, connections, connectionsPerUser, clock, log },
+    pusher: pusher(core),
+    fanOut: pushQueueUrl === null ? null : queuedFanOut(delayedQueue(core, pushQueueUrl)),
+    watches: exports.watches,
+    reads: { projects, lists, callbacks },
+  };
+}
+
 /** What every function has that may end an export: all of FinishDeps, and the stores behind it. */
-export function finishDeps(core: CoreConfig) {
-  const { exports, lists, projects, connections } = stores(core);
-  const { log, clock, ids } = basics();
+export function finishDeps(core: CoreConfig, limits: Limits, renderFunction: RenderFunction) {
+  const { exports, lists, slots } = stores(core);
   const { outputs, renders } = buckets(core);
-  const reads = { projects, lists };
-  const watchers = createWatchers({ connections, pusher: pusher(core), exports, reads, log });
-  const metrics = exportMetrics;
-  return { exports, lists, outputs, renders, events: events(core), watchers, metrics, clock, ids, log };
+  const live = liveDeps(core);
+  const attemptUsd = (videoExport: VideoExport, at: string): number =>
+    failedAttemptUsd(videoExport, at, renderFunction);
+  const told = { events: events(core), watchers: createWatchers(live), metrics: exportMetrics };
+  const { watches } = live;
+  return { ...basics(), ...told, exports, watches, lists, slots, outputs, renders, limits, attemptUsd };
 }

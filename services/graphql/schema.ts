@@ -1,8 +1,12 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
-import { typeDefs, type Resolvers } from './generated';
+import { authenticated, type RequestContext } from './context';
+import { typeDefs, type MutationResolvers, type Resolvers } from './generated';
+import { Batch, batchMutations, batchQueries } from './resolvers/batches';
+import { rateLimited } from './resolvers/errors';
 import { Export, exportMutations, exportQueries } from './resolvers/exports';
 import { Project, projectMutations, projectQueries } from './resolvers/projects';
+import { statisticsQueries } from './resolvers/statistics';
 
 const DateTime = new GraphQLScalarType<string, string>({
   name: 'DateTime',
@@ -23,13 +27,37 @@ const JSONValue = new GraphQLScalarType({
   parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
 });
 
+/** These are counted in the transaction that creates the export or batch. */
+const COUNTED_ELSEWHERE = new Set(['createExport', 'retryExport', 'createBatch']);
+
+type Resolve = (root: unknown, args: unknown, context: RequestContext, info: unknown) => unknown;
+
+/** Counts every mutation before it runs, and answers with RateLimited when there are too many. */
+function limitedRate(mutations: MutationResolvers): MutationResolvers {
+  const limited = Object.entries(mutations).map(([name, resolver]) => {
+    const resolve = resolver as Resolve;
+    const counted: Resolve = async (root, args, context, info) => {
+      const { caller, api } = authenticated(context);
+      const now = api.clock();
+      const { mutationsPerMinute: perMinute } = api.limits;
+      if (await api.rates.allow(caller.userId, now.toISOString(), perMinute)) {
+        return resolve(root, args, context, info);
+      }
+      return rateLimited(perMinute, 60 - now.getUTCSeconds());
+    };
+    return [name, COUNTED_ELSEWHERE.has(name) ? resolve : counted];
+  });
+  return Object.fromEntries(limited) as MutationResolvers;
+}
+
 const resolvers: Resolvers = {
   DateTime,
   JSON: JSONValue,
-  Query: { ...projectQueries, ...exportQueries },
-  Mutation: { ...projectMutations, ...exportMutations },
+  Query: { ...projectQueries, ...exportQueries, ...batchQueries, ...statisticsQueries },
+  Mutation: limitedRate({ ...projectMutations, ...exportMutations, ...batchMutations }),
   Project,
   Export,
+  Batch,
 };
 
 /** The public API. Subscription fields have no resolvers: their values are what is published. */

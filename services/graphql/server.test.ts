@@ -1,5 +1,6 @@
 import { GraphQLObjectType, isNonNullType, type GraphQLField } from 'graphql';
 import { createDomain, exampleExport, exampleProject } from '../exports/memory';
+import { MemoryBatches } from '../exports/memory-batches';
 import type { VideoExport } from '../exports/video-export';
 import type { Project } from '../projects/project';
 import type { RequestContext } from './context';
@@ -20,7 +21,8 @@ const idOf = (number: number): string => `exp_01JZ8Q4S4T${String(number).padStar
 async function given(limits: Parameters<typeof createDomain>[0] = {}, over: object = {}) {
   const domain = createDomain(limits);
   await domain.projects.put(project);
-  const api = { ...domain, downloadUrlSeconds: 3600, ...over };
+  const batches = new MemoryBatches(domain.exports);
+  const api = { ...domain, batches, downloadUrlSeconds: 3600, ...over };
   const server = createServer({ log: domain.log, graphiqlAssetsUrl: null, subscriptionUrl: 'ws://api.test' });
   const ask = async (
     query: string,
@@ -28,7 +30,9 @@ async function given(limits: Parameters<typeof createDomain>[0] = {}, over: obje
     userId: string | null = 'user-1',
   ): Promise<Answer> => {
     const caller = userId === null ? null : { userId, expiresAt: 2_000_000_000 };
-    const contextValue: RequestContext = { caller, requestId: 'request-1', reads: api, api };
+    const contextValue: RequestContext = {
+      ...{ caller, requestId: 'request-1', userAgent: null, reads: api, api },
+    };
     const { body, http } = await server.executeOperation(
       { query, variables: variables as Record<string, unknown> },
       { contextValue },
@@ -46,7 +50,8 @@ async function givenExport(
 ): Promise<VideoExport> {
   const videoExport = exampleExport({ id: idOf(1), ...changes });
   const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
-  await exports.create({ videoExport, props, idempotency: null, limits: { ...limits, dailyExports: 1000 } });
+  const many = { ...limits, dailyExports: 1000, mutationsPerMinute: 1000 };
+  await exports.create({ videoExport, props, idempotency: null, limits: many, projectVersion: null });
   return videoExport;
 }
 
@@ -60,6 +65,7 @@ const CREATE = `mutation ($input: CreateExportInput!) {
     ... on ProjectNotFound { projectId }
     ... on InvalidInput { issues { path message } }
     ... on DailyLimitReached { limit used resetsAt }
+    ... on RateLimited { limitPerMinute retryAfterSeconds }
     ... on RenderTooLong { limitInSeconds durationInSeconds }
     ... on RenderTooExpensive { limitUsd estimatedUsd }
     ... on BudgetExceeded { budgetUsd committedUsd estimatedUsd }
@@ -73,7 +79,9 @@ describe('a caller without a token', () => {
     const values: Record<string, string> = {
       ID: '"x"',
       CreateExportInput: '{ projectId: "x" }',
+      CreateBatchInput: '{ projectId: "x", rows: [{}] }',
       SaveProjectInput: '{ title: "x", scenes: [] }',
+      DateTime: '"2026-03-01T00:00:00Z"',
     };
     const args = field.args
       .filter(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined)
@@ -301,6 +309,7 @@ describe('createExport', () => {
       'IdempotencyConflict',
       'InvalidInput',
       'ProjectNotFound',
+      'RateLimited',
       'RenderTooExpensive',
       'RenderTooLong',
     ]);
@@ -368,6 +377,19 @@ describe('createExport', () => {
     });
   });
 
+  it('RateLimited', async () => {
+    const world = await given({ mutationsPerMinute: 1 });
+    await create(world);
+    world.domain.clock.advance(15_000);
+    expect(await create(world)).toEqual({
+      __typename: 'RateLimited',
+      code: 'RATE_LIMITED',
+      message: 'At most 1 mutations a minute are accepted; try again in 45 s.',
+      limitPerMinute: 1,
+      retryAfterSeconds: 45,
+    });
+  });
+
   it('RenderTooLong', async () => {
     expect(await create(await given({ maxRenderSeconds: 2 }))).toEqual({
       __typename: 'RenderTooLong',
@@ -417,7 +439,7 @@ describe('createExport', () => {
 describe('an export', () => {
   it('shows all that the schema promises', async () => {
     const { ask, domain } = await given();
-    const failure = { code: 'SCENE_CODE', message: 'boom', retryable: false } as const;
+    const failure = { code: 'SCENE_CODE', message: 'boom', retryable: false, sceneId: null } as const;
     await givenExport(domain, {
       status: 'FAILED',
       failure,

@@ -2,7 +2,7 @@ import type { EventBridgeHandler } from 'aws-lambda';
 import { renderIdOf } from '../adapters/s3-render-progress';
 import { followRender } from '../exports/progress';
 import { finishDeps } from '../graphql/live';
-import { coreConfig, readEnv } from '../runtime/config';
+import { coreConfig, limitsConfig, readEnv, renderFunctionConfig } from '../runtime/config';
 
 /** S3's 'Object Created' event, as far as it is used. */
 interface ObjectCreated {
@@ -10,7 +10,8 @@ interface ObjectCreated {
   readonly object: { readonly key: string };
 }
 
-const deps = finishDeps(coreConfig(readEnv()));
+const env = readEnv();
+const deps = finishDeps(coreConfig(env), limitsConfig(env), renderFunctionConfig(env));
 
 export const handler: EventBridgeHandler<'Object Created', ObjectCreated, void> = async (event) => {
   const { bucket, object } = event.detail;

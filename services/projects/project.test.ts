@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { parseMainCompositionProps } from '../../remotion/catalog';
 import sampleProject from '../../remotion/sample-project.json';
 import { exampleProject } from '../exports/memory';
-import { compositionProps, parseProject, projectDuration, type ProjectContent } from './project';
+import {
+  compositionProps,
+  fieldsOf,
+  mergedContent,
+  parseProject,
+  projectDuration,
+  type ProjectContent,
+} from './project';
 
 const scene = (changes: object = {}) => ({
   id: 'a',
@@ -205,6 +212,225 @@ describe('a project', () => {
       expect(issuesOf(value).length).toBeGreaterThan(0);
     },
   );
+});
+
+/** A project with fields in every place that may have some. */
+const withFields = (changes: object = {}) =>
+  input({
+    title: 'For {{name}}',
+    audioUrl: 'https://example.com/{{sound}}.mp3',
+    logoUrl: '{{logo}}',
+    scenes: [
+      scene({ props: { title: 'Hello {{name}}', subtitle: '{{line|Welcome}}' } }),
+      scene({
+        id: 'b',
+        template: 'media',
+        props: { src: '{{photo}}', kind: '{{kind}}', caption: 'Fixed', accentColor: '#{{color}}' },
+      }),
+      scene({ id: 'c', props: { title: ' \\{{plain}} ' } }),
+      scene({ id: 'd', props: { title: ' No fields ' } }),
+    ],
+    ...changes,
+  });
+const ROW = {
+  name: 'Ada',
+  sound: 'music',
+  logo: 'https://example.com/logo.svg',
+  photo: 'sample/lake.jpg',
+  kind: 'image',
+  color: 'ff7a45',
+};
+
+describe('a project with merge fields', () => {
+  it('is saved as it was written, whatever the fields are for', () => {
+    const content = contentOf(withFields());
+    expect(content).toMatchObject({
+      title: 'For {{name}}',
+      audioUrl: 'https://example.com/{{sound}}.mp3',
+      logoUrl: '{{logo}}',
+    });
+    expect(content.scenes.map(({ props }) => props)).toEqual([
+      { title: 'Hello {{name}}', subtitle: '{{line|Welcome}}' },
+      { src: '{{photo}}', kind: '{{kind}}', caption: 'Fixed', accentColor: '#{{color}}' },
+      { title: ' \\{{plain}} ' },
+      { title: 'No fields' },
+    ]);
+    expect(content).not.toHaveProperty('variables');
+  });
+
+  it('keeps its variables as text', () => {
+    expect(contentOf(withFields({ variables: { name: 'you', year: 2026, none: null } })).variables).toEqual({
+      name: 'you',
+      year: '2026',
+    });
+    expect(contentOf(withFields({ variables: {} })).variables).toEqual({});
+  });
+
+  it.each<[string, object, string, string]>([
+    [
+      'a misspelt field',
+      { title: 'For {{first name}}' },
+      'title',
+      '"{{first name}}" begins no merge field such as {{name}} or {{name|default}}; write \\{{ for two braces',
+    ],
+    [
+      'a default that its template does not accept',
+      { logoUrl: '{{logo|http://example.com/x.svg}}' },
+      'logoUrl',
+      'must be an https:// URL or the path of a file in the public folder, such as sample/lake.jpg',
+    ],
+    [
+      'a variable that its template does not accept',
+      { variables: { kind: 'sound' } },
+      'scenes[1].props.kind',
+      'must be image or video',
+    ],
+    [
+      'a variable of the wrong type',
+      { variables: { kind: ['image'] } },
+      'variables.kind',
+      'must be text, a number, true or false',
+    ],
+    [
+      'too many fields',
+      {
+        title: '{{a}}',
+        audioUrl: null,
+        logoUrl: null,
+        scenes: [scene({ props: { title: '{{a}}'.repeat(1000) } })],
+      },
+      'scenes',
+      'the project has 1001 merge fields; at most 1000 are accepted',
+    ],
+    [
+      'props that are nested too deeply',
+      {
+        scenes: [
+          scene({
+            props: { title: 'x', subtitle: JSON.parse(`${'['.repeat(21)}${']'.repeat(21)}`) as unknown },
+          }),
+        ],
+      },
+      `scenes[0].props.subtitle${'[0]'.repeat(19)}`,
+      'is nested deeper than 20 levels',
+    ],
+  ])('and %s is refused', (_name, changes, path, message) => {
+    expect(issuesOf(withFields(changes))).toContainEqual({ path, message });
+  });
+
+  it('is told what is wrong beside its fields, and nothing of what is known at export only', () => {
+    const scenes = [
+      scene({ props: { title: '{{name}}', nope: 1 } }),
+      scene({ id: 'b', template: 'media', props: { src: '{{photo}}', caption: '' } }),
+    ];
+    expect(issuesOf(withFields({ scenes, fps: 7 })).map(({ path }) => path)).toEqual([
+      'fps',
+      'scenes[0].props.nope',
+      'scenes[1].props.caption',
+    ]);
+  });
+
+  it('names the variables that it asks for', () => {
+    expect(fieldsOf(contentOf(withFields()))).toEqual([
+      ...['name', 'sound', 'logo', 'name', 'line', 'photo', 'kind', 'color'],
+    ]);
+  });
+});
+
+describe('a merged project', () => {
+  const merged = (variables: unknown, changes: object = {}) =>
+    mergedContent(contentOf(withFields(changes)), variables);
+
+  it('has its fields filled: by the export, else by the project, else by the default of the field', () => {
+    const result = merged(
+      { ...ROW, unused: 'x', 'Erste Spalte': null },
+      { variables: { name: 'you', kind: 'video' } },
+    );
+    expect(result).toMatchObject({
+      ok: true,
+      content: {
+        title: 'For Ada',
+        audioUrl: 'https://example.com/music.mp3',
+        logoUrl: 'https://example.com/logo.svg',
+      },
+    });
+    expect(result.ok && result.content.scenes.map(({ props }) => props)).toEqual([
+      { title: 'Hello Ada', subtitle: 'Welcome' },
+      { src: 'sample/lake.jpg', kind: 'image', caption: 'Fixed', accentColor: '#ff7a45' },
+      { title: '{{plain}}' },
+      { title: 'No fields' },
+    ]);
+    const { name: _name, ...rest } = ROW;
+    const defaults = merged({ ...rest, kind: null }, { variables: { name: 'you', kind: 'video' } });
+    expect(defaults).toMatchObject({
+      ok: true,
+      content: { title: 'For you', scenes: [{}, { props: { kind: 'video' } }, {}, {}] },
+    });
+  });
+
+  it('may last as long and cost as much as before: its scenes are the same', () => {
+    const content = contentOf(withFields());
+    const result = mergedContent(content, ROW);
+    expect(result.ok && projectDuration(result.content)).toBe(projectDuration(content));
+  });
+
+  it('is refused with every field that has no value, by its place', () => {
+    const { name: _name, photo: _photo, ...rest } = ROW;
+    expect(merged({ ...rest, photo: null })).toEqual({
+      ok: false,
+      issues: [
+        { path: 'title', message: 'the variable "name" has no value' },
+        { path: 'scenes[0].props.title', message: 'the variable "name" has no value' },
+        { path: 'scenes[1].props.src', message: 'the variable "photo" has no value' },
+      ],
+    });
+  });
+
+  const ASSET = 'must be an https:// URL or the path of a file in the public folder, such as sample/lake.jpg';
+  const HOST = 'must name a host on the internet, not an address or a private name';
+  it.each([
+    ['a long title', { name: 'x'.repeat(130) }, 'scenes[0].props.title', 'must be at most 120 characters'],
+    ['a private host', { logo: 'https://169.254.169.254/x' }, 'logoUrl', HOST],
+    ['a path out of the public folder', { photo: '../secret' }, 'scenes[1].props.src', ASSET],
+    ['no colour', { color: 'red' }, 'scenes[1].props.accentColor', 'must be a colour such as #ff7a45'],
+  ])('with %s is refused as if it had been saved so', (_name, row, path, message) => {
+    expect(merged({ ...ROW, ...row })).toEqual({ ok: false, issues: [{ path, message }] });
+  });
+
+  it('is refused for a variable of the wrong type', () => {
+    expect(merged({ ...ROW, name: {} })).toEqual({
+      ok: false,
+      issues: [{ path: 'variables.name', message: 'must be text, a number, true or false' }],
+    });
+    expect(merged('x')).toMatchObject({ ok: false, issues: [{ path: 'variables' }] });
+  });
+
+  it('is refused when an export of it could not be stored', () => {
+    const scenes = Array.from({ length: 200 }, (_value, index) =>
+      scene({
+        id: `s${index}`,
+        template: 'media',
+        props: { src: 'https://example.com/{{v}}', caption: '{{v|x}}' },
+      }),
+    );
+    const result = mergedContent(contentOf(input({ scenes })), { v: 'x'.repeat(2000) });
+    expect(result.ok).toBe(false);
+    const small = mergedContent(
+      contentOf(input({ scenes: scenes.map((one) => ({ ...one, props: { ...one.props, caption: 'x' } })) })),
+      {
+        v: 'x'.repeat(2000),
+      },
+    );
+    expect(small.ok ? [] : small.issues.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^the project has \d{6} bytes; at most 300000 are accepted$/),
+    ]);
+  });
+
+  it('is the project itself where it has no fields, also one that was stored before there were any', () => {
+    const project = exampleProject();
+    expect(mergedContent(project, undefined)).toEqual({ ok: true, content: project });
+    expect(mergedContent(project, { name: 'Ada' })).toEqual({ ok: true, content: project });
+  });
 });
 
 describe('composition props', () => {

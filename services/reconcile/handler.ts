@@ -1,17 +1,24 @@
 import type { ScheduledHandler } from 'aws-lambda';
+import { repairBatches } from '../exports/batch-steps';
 import { reconcile } from '../exports/reconcile';
 import { finishDeps } from '../graphql/live';
-import { coreConfig, limitsConfig, readEnv } from '../runtime/config';
+import { coreConfig, limitsConfig, readEnv, renderFunctionConfig } from '../runtime/config';
+import { stores } from '../runtime/deps';
 import { publishCounts } from '../runtime/metrics';
 
 const env = readEnv();
+const core = coreConfig(env);
 const deps = {
-  ...finishDeps(coreConfig(env)),
-  renderTimeoutMs: limitsConfig(env).renderTimeoutSeconds * 1000,
+  ...finishDeps(core, limitsConfig(env), renderFunctionConfig(env)),
+  batches: stores(core).batches,
 };
 
 export const handler: ScheduledHandler = async (_event, context) => {
-  const repairs = await reconcile(deps, context.awsRequestId);
+  const [repaired, batches] = await Promise.all([
+    reconcile(deps, context.awsRequestId),
+    repairBatches(deps, context.awsRequestId),
+  ]);
+  const repairs = { ...repaired, batches };
   publishCounts('Reconcile', { ...repairs });
   if (Object.values(repairs).some((count) => Number(count) > 0)) {
     deps.log.warn('Something was repaired.', { ...repairs });

@@ -1,24 +1,36 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSHandler, SQSRecord } from 'aws-lambda';
-import { exportRequested } from '../events/catalog';
+import { functionsAtOnce } from '../adapters/remotion-functions';
+import { exportCancelled, exportRequested } from '../events/catalog';
+import { stopRender } from '../exports/cancel';
 import { startExport } from '../exports/start';
+import type { RenderSettings, Strain } from '../exports/video-export';
 import { finishDeps } from '../graphql/live';
-import { coreConfig, limitsConfig, readEnv, renderConfig } from '../runtime/config';
+import { coreConfig, limitsConfig, readEnv, renderConfig, renderFunctionConfig } from '../runtime/config';
+import { delayedQueue } from '../runtime/deps';
 import { createRenderer } from '../runtime/renderer';
 
 const env = readEnv();
 const core = coreConfig(env);
+const config = renderConfig(env);
+const renderFunction = renderFunctionConfig(env);
 const deps = {
-  ...finishDeps(core),
-  renderer: createRenderer(core, renderConfig(env)),
-  limits: limitsConfig(env),
+  ...finishDeps(core, limitsConfig(env), renderFunction),
+  renderer: createRenderer(core, config),
+  requests: delayedQueue(core, config.queueUrl),
+  functionsFor: (settings: RenderSettings, strain: Strain): number =>
+    functionsAtOnce(settings, renderFunction.maxFunctions, strain),
 };
 
 const processor = new BatchProcessor(EventType.SQS);
 
 /** The queue holds whole EventBridge events. One that cannot be read ends in the dead-letter queue after its receives. */
 async function onRecord(record: SQSRecord): Promise<void> {
-  const { detail } = JSON.parse(record.body) as { detail: unknown };
+  const { 'detail-type': type, detail } = JSON.parse(record.body) as {
+    'detail-type': string;
+    detail: unknown;
+  };
+  if (type === exportCancelled.type) return stopRender(deps, exportCancelled.parse(detail).data);
   const { data, metadata } = exportRequested.parse(detail);
   await startExport(deps, { ...data, causationId: metadata.id });
 }

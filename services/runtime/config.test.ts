@@ -5,6 +5,7 @@ import {
   coreConfig,
   limitsConfig,
   renderConfig,
+  renderFunctionConfig,
   webhookSecretId,
   type Env,
 } from './config';
@@ -20,6 +21,7 @@ const whole: Env = {
   AUTH_AUDIENCE: 'reelway',
   AUTH_JWKS_URI: 'https://issuer.example.com/jwks.json',
   RENDER_MODE: 'lambda',
+  SITE_VERSION: 'site-1',
   REMOTION_BUCKET: 'renders',
   REMOTION_FUNCTION_NAME: 'remotion-render',
   REMOTION_SERVE_URL: 'site',
@@ -27,6 +29,7 @@ const whole: Env = {
   RENDER_WORKER_URL: '',
   WEBHOOK_URL: 'https://api.example.com/webhooks/remotion',
   WEBHOOK_SECRET_ID: 'secret-id',
+  RENDER_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/render',
 };
 const local: Env = { ...whole, RENDER_MODE: 'local', RENDER_WORKER_URL: 'http://127.0.0.1:4000' };
 
@@ -58,18 +61,48 @@ describe('the configuration', () => {
       jwksUri: 'https://issuer.example.com/jwks.json',
     });
     expect(webhookSecretId(whole)).toBe('secret-id');
-    const target = { renderBucket: 'renders', webhookUrl: whole.WEBHOOK_URL, webhookSecretId: 'secret-id' };
+    const target = {
+      renderBucket: 'renders',
+      webhookUrl: whole.WEBHOOK_URL,
+      webhookSecretId: 'secret-id',
+      queueUrl: whole.RENDER_QUEUE_URL,
+    };
     expect(renderConfig(whole)).toEqual({
       ...target,
       mode: 'lambda',
+      regions: [{ region: 'eu-central-1', weight: 1, bucketName: 'renders' }],
+      outputEndpoint: 'https://s3.eu-central-1.amazonaws.com',
       functionName: 'remotion-render',
+      largeFunctionName: null,
       serveUrl: 'site',
       licenseKey: null,
       maxFunctions: 40,
     });
     expect(renderConfig({ ...whole, REMOTION_MAX_FUNCTIONS: '7' })).toMatchObject({ maxFunctions: 7 });
     expect(renderConfig({ ...whole, REMOTION_LICENSE_KEY: 'key' })).toMatchObject({ licenseKey: 'key' });
+    expect(renderConfig({ ...whole, REMOTION_LARGE_FUNCTION_NAME: 'large' })).toMatchObject({
+      largeFunctionName: 'large',
+    });
+    expect(renderConfig({ ...whole, AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1' })).toMatchObject({
+      outputEndpoint: 'http://127.0.0.1:1',
+    });
     expect(renderConfig(local)).toEqual({ ...target, mode: 'local', workerUrl: 'http://127.0.0.1:4000' });
+  });
+
+  it.each([
+    ['', [['eu-central-1', 1, 'renders-eu-central-1']]],
+    ['eu-central-1=3', [['eu-central-1', 3, 'renders-eu-central-1']]],
+    [
+      'us-east-1, eu-central-1=9999',
+      [
+        ['us-east-1', 1, 'renders-us-east-1'],
+        ['eu-central-1', 9999, 'renders-eu-central-1'],
+      ],
+    ],
+  ])('reads the regions that render: %j', (REMOTION_REGIONS, expected) => {
+    const env = { ...whole, REMOTION_BUCKET: 'renders-eu-central-1', REMOTION_REGIONS };
+    const regions = expected.map(([region, weight, bucketName]) => ({ region, weight, bucketName }));
+    expect(renderConfig(env)).toMatchObject({ regions });
   });
 
   it('has the documented limits unless said otherwise, also where a variable is set to nothing', () => {
@@ -77,6 +110,9 @@ describe('the configuration', () => {
       dailyExports: 10,
       concurrentRenders: 1,
       totalRenders: 20,
+      totalFunctions: 900,
+      maxWaitHours: 24,
+      mutationsPerMinute: 60,
       maxRenderSeconds: 1800,
       maxRenderUsd: 5,
       renderTimeoutSeconds: 1800,
@@ -88,6 +124,9 @@ describe('the configuration', () => {
         'DAILY_EXPORT_LIMIT',
         'CONCURRENT_RENDER_LIMIT',
         'TOTAL_RENDER_LIMIT',
+        'TOTAL_FUNCTION_LIMIT',
+        'MAX_WAIT_HOURS',
+        'MUTATIONS_PER_MINUTE',
         'MAX_RENDER_MINUTES',
         'MAX_RENDER_USD',
         'RENDER_TIMEOUT_SECONDS',
@@ -103,6 +142,9 @@ describe('the configuration', () => {
         DAILY_EXPORT_LIMIT: '0',
         CONCURRENT_RENDER_LIMIT: '3',
         TOTAL_RENDER_LIMIT: '100',
+        TOTAL_FUNCTION_LIMIT: '10',
+        MAX_WAIT_HOURS: '0.5',
+        MUTATIONS_PER_MINUTE: '7',
         MAX_RENDER_MINUTES: '0.5',
         MAX_RENDER_USD: '0.25',
         RENDER_TIMEOUT_SECONDS: '60',
@@ -112,6 +154,9 @@ describe('the configuration', () => {
       dailyExports: 0,
       concurrentRenders: 3,
       totalRenders: 100,
+      totalFunctions: 10,
+      maxWaitHours: 0.5,
+      mutationsPerMinute: 7,
       maxRenderSeconds: 30,
       maxRenderUsd: 0.25,
       renderTimeoutSeconds: 60,
@@ -120,16 +165,14 @@ describe('the configuration', () => {
   });
 
   it('of the API has defaults', () => {
-    const { RENDER_MODE } = whole;
-    const defaults = { downloadUrlSeconds: 3600, graphiqlAssetsUrl: null, renderMode: 'lambda' };
-    expect(apiConfig({ RENDER_MODE })).toEqual(defaults);
-    expect(apiConfig({ RENDER_MODE, DOWNLOAD_URL_SECONDS: '', GRAPHIQL_ASSETS_URL: '' })).toEqual(defaults);
-    expect(
-      apiConfig({ RENDER_MODE: 'local', DOWNLOAD_URL_SECONDS: '60', GRAPHIQL_ASSETS_URL: '/assets' }),
-    ).toEqual({
+    const { SITE_VERSION } = whole;
+    const defaults = { downloadUrlSeconds: 3600, graphiqlAssetsUrl: null, siteVersion: SITE_VERSION };
+    expect(apiConfig({ SITE_VERSION })).toEqual(defaults);
+    expect(apiConfig({ SITE_VERSION, DOWNLOAD_URL_SECONDS: '', GRAPHIQL_ASSETS_URL: '' })).toEqual(defaults);
+    expect(apiConfig({ SITE_VERSION, DOWNLOAD_URL_SECONDS: '60', GRAPHIQL_ASSETS_URL: '/assets' })).toEqual({
       downloadUrlSeconds: 60,
       graphiqlAssetsUrl: '/assets',
-      renderMode: 'local',
+      siteVersion: SITE_VERSION,
     });
   });
 });
@@ -153,7 +196,8 @@ describe('a variable that is missing is named', () => {
     ['REMOTION_FUNCTION_NAME', renderConfig, whole, text],
     ['REMOTION_SERVE_URL', renderConfig, whole, text],
     ['RENDER_WORKER_URL', renderConfig, local, text],
-    ['RENDER_MODE', apiConfig, whole, 'Invalid option: expected one of "local"|"lambda"'],
+    ['SITE_VERSION', apiConfig, whole, text],
+    ['RENDER_QUEUE_URL', renderConfig, whole, 'Invalid input: expected string, received undefined'],
   ] as const)('%s', (name, read: (env: Env) => unknown, env, reason) => {
     expect(errorOf(() => read(without(name, env)))).toBe(
       `The function's environment is not right. ${name}: ${reason}`,
@@ -183,11 +227,15 @@ describe('a variable that is wrong is named, and its value is not', () => {
     ['AUTH_JWKS_URI', authConfig],
     ['WEBHOOK_URL', renderConfig],
     ['RENDER_MODE', renderConfig],
-    ['RENDER_MODE', apiConfig],
+    ['RENDER_QUEUE_URL', renderConfig],
+    ['RENDER_MODE', renderFunctionConfig],
     ['DOWNLOAD_URL_SECONDS', apiConfig],
     ['DAILY_EXPORT_LIMIT', limitsConfig],
     ['CONCURRENT_RENDER_LIMIT', limitsConfig],
     ['TOTAL_RENDER_LIMIT', limitsConfig],
+    ['TOTAL_FUNCTION_LIMIT', limitsConfig],
+    ['MAX_WAIT_HOURS', limitsConfig],
+    ['MUTATIONS_PER_MINUTE', limitsConfig],
     ['MAX_RENDER_MINUTES', limitsConfig],
     ['MAX_RENDER_USD', limitsConfig],
     ['MONTHLY_BUDGET_USD', limitsConfig],
@@ -206,6 +254,28 @@ describe('a variable that is wrong is named, and its value is not', () => {
     ['MONTHLY_BUDGET_USD', '-1'],
   ])('%s=%s', (name, bad) => {
     expect(errorOf(() => limitsConfig({ [name]: bad }))).toContain(` ${name}: `);
+  });
+
+  it.each([
+    'mars-1',
+    'us-east-1=',
+    'us-east-1=0',
+    'us-east-1=1.5',
+    'us-east-1,',
+    'us-east-1,us-east-1=2',
+    ';',
+  ])('REMOTION_REGIONS=%s', (bad) => {
+    expect(errorOf(() => renderConfig({ ...whole, REMOTION_REGIONS: bad }))).toBe(
+      "The function's environment is not right. REMOTION_REGIONS: Invalid input: expected regions such as " +
+        'us-east-1=3,eu-west-1=1',
+    );
+  });
+
+  it('REMOTION_BUCKET, when other regions render and it has no counterpart there', () => {
+    expect(errorOf(() => renderConfig({ ...whole, REMOTION_REGIONS: 'us-east-1' }))).toBe(
+      "The function's environment is not right. REMOTION_BUCKET: must end with -eu-central-1, since REMOTION_REGIONS " +
+        'names us-east-1',
+    );
   });
 
   it.each(['0', '201', '1.5', 'x'])('REMOTION_MAX_FUNCTIONS=%s', (bad) => {

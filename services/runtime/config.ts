@@ -1,4 +1,8 @@
+import { AWS_REGIONS, type AwsRegion } from '@remotion/lambda-client/regions';
 import { z } from 'zod';
+import { renderBucketIn, type RenderRegion } from '../adapters/remotion-regions';
+import { LOCAL_RENDER_FUNCTION, memorySizeOf, type RenderFunction } from '../exports/cost';
+import { pricesIn } from '../exports/cost-prices';
 import type { Limits } from '../exports/ports';
 
 /** The environment of a function: strings, as Lambda hands them over. */
@@ -54,6 +58,9 @@ const limitsSchema = z.object({
   DAILY_EXPORT_LIMIT: wholeNumber(10),
   CONCURRENT_RENDER_LIMIT: wholeNumber(1),
   TOTAL_RENDER_LIMIT: wholeNumber(20),
+  TOTAL_FUNCTION_LIMIT: wholeNumber(900),
+  MAX_WAIT_HOURS: orDefault(number.positive(), 24),
+  MUTATIONS_PER_MINUTE: wholeNumber(60),
   MAX_RENDER_MINUTES: orDefault(number.positive(), 30),
   MAX_RENDER_USD: orDefault(number.min(0), 5),
   RENDER_TIMEOUT_SECONDS: wholeNumber(1800),
@@ -71,6 +78,9 @@ export function limitsConfig(env: Env): Limits {
     dailyExports: vars.DAILY_EXPORT_LIMIT,
     concurrentRenders: vars.CONCURRENT_RENDER_LIMIT,
     totalRenders: vars.TOTAL_RENDER_LIMIT,
+    totalFunctions: vars.TOTAL_FUNCTION_LIMIT,
+    maxWaitHours: vars.MAX_WAIT_HOURS,
+    mutationsPerMinute: vars.MUTATIONS_PER_MINUTE,
     maxRenderSeconds: vars.MAX_RENDER_MINUTES * 60,
     maxRenderUsd: vars.MAX_RENDER_USD,
     renderTimeoutSeconds: vars.RENDER_TIMEOUT_SECONDS,
@@ -96,7 +106,7 @@ export function authConfig(env: Env): AuthConfig {
 const apiSchema = z.object({
   DOWNLOAD_URL_SECONDS: orDefault(number.int().min(60).max(3600), 3600),
   GRAPHIQL_ASSETS_URL: optionalText,
-  RENDER_MODE: z.enum(['local', 'lambda']),
+  SITE_VERSION: text,
 });
 
 /** What the GraphQL function needs. */
@@ -105,7 +115,8 @@ export interface ApiConfig {
   readonly downloadUrlSeconds: number;
   /** Where GraphiQL's script and style are; null turns the page off. */
   readonly graphiqlAssetsUrl: string | null;
-  readonly renderMode: 'local' | 'lambda';
+  /** A digest of the code that draws. */
+  readonly siteVersion: string;
 }
 
 /** @throws ConfigError naming every variable that is wrong. */
@@ -114,32 +125,67 @@ export function apiConfig(env: Env): ApiConfig {
   return {
     downloadUrlSeconds: vars.DOWNLOAD_URL_SECONDS,
     graphiqlAssetsUrl: vars.GRAPHIQL_ASSETS_URL,
-    renderMode: vars.RENDER_MODE,
+    siteVersion: vars.SITE_VERSION,
   };
 }
+
+/** `us-east-1=3,eu-west-1=1`: regions that render, each with its weight; a region alone has the weight 1. */
+const regionsSchema = optionalText.transform((text, context) => {
+  const regions = (text ?? '').split(',').flatMap((entry) => {
+    const [, name = '', weight = '1'] = /^\s*([a-z0-9-]+)(?:=(\d{1,4}))?\s*$/.exec(entry) ?? [];
+    const region = AWS_REGIONS.find((each) => each === name);
+    return region === undefined || Number(weight) === 0 ? [] : [{ region, weight: Number(weight) }];
+  });
+  const isWhole = text === null || regions.length === text.split(',').length;
+  if (isWhole && new Set(regions.map(({ region }) => region)).size === regions.length) return regions;
+  context.addIssue({
+    code: 'custom',
+    message: 'Invalid input: expected regions such as us-east-1=3,eu-west-1=1',
+  });
+  return z.NEVER;
+});
+
+const maxFunctions = orDefault(number.int().min(1).max(200), 40);
 
 const renderSchema = z.discriminatedUnion('RENDER_MODE', [
   z.object({ RENDER_MODE: z.literal('local'), RENDER_WORKER_URL: z.url() }),
   z.object({
     RENDER_MODE: z.literal('lambda'),
+    AWS_REGION: text,
+    AWS_ENDPOINT_URL_S3: optionalText,
+    REMOTION_REGIONS: regionsSchema,
     REMOTION_FUNCTION_NAME: text,
+    REMOTION_LARGE_FUNCTION_NAME: optionalText,
     REMOTION_SERVE_URL: text,
     REMOTION_LICENSE_KEY: optionalText,
-    REMOTION_MAX_FUNCTIONS: orDefault(number.int().min(1).max(200), 40),
+    REMOTION_MAX_FUNCTIONS: maxFunctions,
   }),
 ]);
-const renderTargetSchema = z.object({ REMOTION_BUCKET: text, WEBHOOK_URL: z.url(), WEBHOOK_SECRET_ID: text });
+const renderTargetSchema = z.object({
+  REMOTION_BUCKET: text,
+  WEBHOOK_URL: z.url(),
+  WEBHOOK_SECRET_ID: text,
+  RENDER_QUEUE_URL: z.url(),
+});
 
 /** How renders are started. */
 export type RenderConfig = {
   readonly renderBucket: string;
   readonly webhookUrl: string;
   readonly webhookSecretId: string;
+  /** The render function's own queue. */
+  readonly queueUrl: string;
 } & (
   | { readonly mode: 'local'; readonly workerUrl: string }
   | {
       readonly mode: 'lambda';
+      /** At least one: the stage's own unless others are named. */
+      readonly regions: readonly [RenderRegion, ...RenderRegion[]];
+      /** S3 in the stage's own region, where the output bucket is. */
+      readonly outputEndpoint: string;
       readonly functionName: string;
+      /** For what has run out of memory or time before. */
+      readonly largeFunctionName: string | null;
       readonly serveUrl: string;
       readonly licenseKey: string | null;
       /**
@@ -158,14 +204,56 @@ export function renderConfig(env: Env): RenderConfig {
     renderBucket: target.REMOTION_BUCKET,
     webhookUrl: target.WEBHOOK_URL,
     webhookSecretId: target.WEBHOOK_SECRET_ID,
+    queueUrl: target.RENDER_QUEUE_URL,
   };
   if (vars.RENDER_MODE === 'local') return { ...common, mode: 'local', workerUrl: vars.RENDER_WORKER_URL };
   return {
     ...common,
     mode: 'lambda',
+    regions: renderRegions(vars.REMOTION_REGIONS, vars.AWS_REGION, common.renderBucket),
+    outputEndpoint: vars.AWS_ENDPOINT_URL_S3 ?? `https://s3.${vars.AWS_REGION}.amazonaws.com`,
     functionName: vars.REMOTION_FUNCTION_NAME,
+    largeFunctionName: vars.REMOTION_LARGE_FUNCTION_NAME,
     serveUrl: vars.REMOTION_SERVE_URL,
     licenseKey: vars.REMOTION_LICENSE_KEY,
+    maxFunctions: vars.REMOTION_MAX_FUNCTIONS,
+  };
+}
+
+function renderRegions(
+  named: readonly Pick<RenderRegion, 'region' | 'weight'>[],
+  home: string,
+  homeBucket: string,
+): readonly [RenderRegion, ...RenderRegion[]] {
+  const wanted = named.length > 0 ? named : [{ region: home as AwsRegion, weight: 1 }];
+  const regions = wanted.map(({ region, weight }) => {
+    const bucketName = renderBucketIn(homeBucket, home, region);
+    if (bucketName !== null) return { region, weight, bucketName };
+    const problem = `REMOTION_BUCKET: must end with -${home}, since REMOTION_REGIONS names ${region}`;
+    throw new ConfigError(`The function's environment is not right. ${problem}`);
+  });
+  return regions as [RenderRegion, ...RenderRegion[]];
+}
+
+const costSchema = z.discriminatedUnion('RENDER_MODE', [
+  z.object({ RENDER_MODE: z.literal('local') }),
+  z.object({
+    RENDER_MODE: z.literal('lambda'),
+    AWS_REGION: text,
+    REMOTION_REGIONS: regionsSchema,
+    REMOTION_FUNCTION_NAME: text,
+    REMOTION_MAX_FUNCTIONS: maxFunctions,
+  }),
+]);
+
+/** What renders, as far as costs depend on it. @throws ConfigError naming every variable that is missing or wrong. */
+export function renderFunctionConfig(env: Env): RenderFunction {
+  const vars = parse(costSchema, env);
+  if (vars.RENDER_MODE === 'local') return LOCAL_RENDER_FUNCTION;
+  const [first = vars.AWS_REGION, ...others] = vars.REMOTION_REGIONS.map(({ region }): string => region);
+  return {
+    prices: pricesIn([first, ...others]),
+    memorySizeInMb: memorySizeOf(vars.REMOTION_FUNCTION_NAME) ?? 2048,
     maxFunctions: vars.REMOTION_MAX_FUNCTIONS,
   };
 }
@@ -173,6 +261,44 @@ export function renderConfig(env: Env): RenderConfig {
 /** Where the webhook's secret is. @throws ConfigError when it is not said. */
 export const webhookSecretId = (env: Env): string =>
   parse(z.object({ WEBHOOK_SECRET_ID: text }), env).WEBHOOK_SECRET_ID;
+
+const callbackAddressSchema = z.object({
+  CALLBACK_ALLOW_PRIVATE: z
+    .enum(['true', 'false', ''])
+    .default('false')
+    .transform((value) => value === 'true'),
+});
+const callbackSchema = callbackAddressSchema.extend({
+  CALLBACK_QUEUE_URL: z.url(),
+  CALLBACK_SECRET_ID: text,
+});
+
+/** Where callbacks may go. */
+export interface CallbackAddressConfig {
+  /** Allows `http` and private addresses: for the local world, whose receivers are on loopback. Never on AWS. */
+  readonly allowPrivate: boolean;
+}
+
+/** How callbacks are sent. */
+export interface CallbackConfig extends CallbackAddressConfig {
+  readonly queueUrl: string;
+  readonly secretId: string;
+}
+
+/** @throws ConfigError when the variable is wrong. */
+export const callbackAddressConfig = (env: Env): CallbackAddressConfig => ({
+  allowPrivate: parse(callbackAddressSchema, env).CALLBACK_ALLOW_PRIVATE,
+});
+
+/** @throws ConfigError naming every variable that is missing or wrong. */
+export function callbackConfig(env: Env): CallbackConfig {
+  const vars = parse(callbackSchema, env);
+  return {
+    allowPrivate: vars.CALLBACK_ALLOW_PRIVATE,
+    queueUrl: vars.CALLBACK_QUEUE_URL,
+    secretId: vars.CALLBACK_SECRET_ID,
+  };
+}
 
 /** A function was deployed with settings that it cannot work with. Thrown at its first invocation. */
 export class ConfigError extends Error {

@@ -2,18 +2,27 @@ import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagem
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
 import { ApiGatewayPusher } from '../adapters/apigateway-pusher';
+import { DynamoDbBatches } from '../adapters/dynamodb-batches';
+import { DynamoDbCallbacks } from '../adapters/dynamodb-callbacks';
 import { DynamoDbConnections } from '../adapters/dynamodb-connections';
 import { DynamoDbExports } from '../adapters/dynamodb-exports';
 import { DynamoDbProjects } from '../adapters/dynamodb-projects';
+import { DynamoDbHistory, DynamoDbStatistics } from '../adapters/dynamodb-statistics';
 import { EventBridgePublisher } from '../adapters/eventbridge';
+import { DynamoDbRegionCooling, regionOfBucket } from '../adapters/remotion-regions';
 import { S3Outputs } from '../adapters/s3-outputs';
 import { S3RenderProgress } from '../adapters/s3-render-progress';
-import { estimateLambdaUsd } from '../exports/cost';
+import { SqsDelayedQueue } from '../adapters/sqs-delayed';
+import { cachedHistory, estimate, type Estimate, type RenderFunction } from '../exports/cost';
 import type { Clock, Ids } from '../exports/ports';
 import type { RenderSettings } from '../exports/video-export';
+import type { ProjectStore } from '../projects/ports';
+import type { Project } from '../projects/project';
+import { BoundedMap } from '../subscriptions/bounded-map';
 import type { CoreConfig } from './config';
 import { logger } from './logger';
 
@@ -32,7 +41,7 @@ export function basics() {
   const ulid = monotonicFactory();
   const clock: Clock = () => new Date();
   const ids: Ids = (prefix) => `${prefix}_${ulid()}`;
-  return { clock, ids, log: logger };
+  return { clock, ids, random: Math.random, log: logger };
 }
 
 /** Everything that is kept in the table. */
@@ -46,8 +55,14 @@ export function stores(config: Pick<CoreConfig, 'region' | 'tableName'>) {
     exports,
     lists: exports,
     usage: exports,
+    rates: exports,
+    slots: exports.slots,
+    statistics: new DynamoDbStatistics(table),
+    history: new DynamoDbHistory(table),
     projects: new DynamoDbProjects(table),
     connections: new DynamoDbConnections(table),
+    callbacks: new DynamoDbCallbacks(table),
+    batches: new DynamoDbBatches(table),
   };
 }
 
@@ -58,11 +73,30 @@ export const events = (config: Pick<CoreConfig, 'region' | 'eventBusName'>) =>
     config.eventBusName,
   );
 
+/** A queue whose messages wait before they are delivered. */
+export const delayedQueue = (config: Pick<CoreConfig, 'region'>, queueUrl: string) =>
+  new SqsDelayedQueue(new SQSClient({ region: config.region, requestHandler }), queueUrl);
+
 /** Finished files and renders' progress. */
 export function buckets(config: Pick<CoreConfig, 'region' | 'outputBucket'>) {
-  const client = new S3Client({ region: config.region, requestHandler });
-  return { outputs: new S3Outputs(client, config.outputBucket), renders: new S3RenderProgress(client) };
+  const clients = new Map<string, S3Client>();
+  const clientIn = (region: string): S3Client => {
+    const client = clients.get(region) ?? new S3Client({ region, requestHandler });
+    clients.set(region, client);
+    return client;
+  };
+  return {
+    outputs: new S3Outputs(clientIn(config.region), config.outputBucket),
+    renders: new S3RenderProgress((bucket) => clientIn(regionOfBucket(bucket) ?? config.region)),
+  };
 }
+
+/** Which regions have no capacity for renders, as all functions of the stage know it. */
+export const regionCooling = (config: Pick<CoreConfig, 'region' | 'tableName'>) =>
+  new DynamoDbRegionCooling({
+    client: DynamoDBDocumentClient.from(new DynamoDBClient({ region: config.region, requestHandler })),
+    name: config.tableName,
+  });
 
 /** The way back to WebSocket clients. */
 export const pusher = (config: Pick<CoreConfig, 'region' | 'websocketEndpoint'>) =>
@@ -74,6 +108,43 @@ export const pusher = (config: Pick<CoreConfig, 'region' | 'websocketEndpoint'>)
     }),
   );
 
-/** What a render costs, in USD: on Lambda by list prices; a laptop's electricity is not ours to count. */
-export const costEstimate = (renderMode: 'local' | 'lambda'): ((settings: RenderSettings) => number) =>
-  renderMode === 'lambda' ? estimateLambdaUsd : () => 0;
+/** How long the measured history of renders is used before it is read again, in milliseconds. */
+const HISTORY_TTL_MS = 300_000;
+
+/** Estimates by the measured history of renders. */
+export function costEstimate(
+  { history }: Pick<ReturnType<typeof stores>, 'history'>,
+  renderFunction: RenderFunction,
+): (settings: RenderSettings) => Promise<Estimate> {
+  const { clock, log } = basics();
+  const known = cachedHistory({ store: history, clock, log }, HISTORY_TTL_MS);
+  return async (settings) => estimate(settings, await known(settings), renderFunction);
+}
+
+/** Projects kept in a process: as many as a busy user works on, a few hundred kilobytes each at most. */
+const MAX_RECENT_PROJECTS = 50;
+
+/** Projects as this process has last read or written them; for those who check the version before they rely on it. */
+export function recentProjects(store: ProjectStore): {
+  recent: Pick<ProjectStore, 'get'>;
+  projects: ProjectStore;
+} {
+  const known = new BoundedMap<string, Project>(MAX_RECENT_PROJECTS);
+  const remember = (project: Project | null): Project | null => {
+    if (project !== null) known.set(project.id, project);
+    return project;
+  };
+  const get = async (id: string): Promise<Project | null> => remember(await store.get(id));
+  return {
+    recent: { get: async (id) => known.get(id) ?? get(id) },
+    projects: {
+      get,
+      async put(project) {
+        const outcome = await store.put(project);
+        if (outcome === 'saved') remember(project);
+        return outcome;
+      },
+      byOwner: (...request) => store.byOwner(...request),
+    },
+  };
+}

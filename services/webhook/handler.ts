@@ -1,12 +1,15 @@
 import type { APIGatewayProxyHandlerV2 } from 'aws-lambda';
 import { finishDeps } from '../graphql/live';
-import { coreConfig, readEnv, webhookSecretId } from '../runtime/config';
+import { coreConfig, limitsConfig, readEnv, renderFunctionConfig, webhookSecretId } from '../runtime/config';
 import { readSecret } from '../runtime/secrets';
 import { receiveWebhook } from './remotion-webhook';
 
 const env = readEnv();
 const secretId = webhookSecretId(env);
-const deps = { ...finishDeps(coreConfig(env)), secret: () => readSecret(secretId) };
+const deps = {
+  ...finishDeps(coreConfig(env), limitsConfig(env), renderFunctionConfig(env)),
+  secret: () => readSecret(secretId),
+};
 
 export const handler: APIGatewayProxyHandlerV2 = async (event, context) => {
   const { statusCode, body } = await receiveWebhook(deps, {

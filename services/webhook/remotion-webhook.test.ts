@@ -23,13 +23,14 @@ const sign = (body: string, key = secret, algorithm = 'sha512'): string =>
 
 /** An export that renders as `render1`, with its file. */
 async function given({ started = true } = {}) {
-  const domain = createDomain();
+  const domain = { ...createDomain(), attemptUsd: () => 0.125 };
   const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
   await domain.exports.create({
     videoExport: exampleExport(),
     props,
     idempotency: null,
     limits: domain.limits,
+    projectVersion: null,
   });
   if (started) await startExport(domain, { exportId, attempt: 1, ownerId: 'user-1', causationId: 'evt_1' });
   domain.outputs.sizes.set(`exports/${exportId}/1.mp4`, 386_984);
@@ -125,12 +126,12 @@ describe('a webhook', () => {
     });
   });
 
-  it('of a timeout fails the export, unless its file is there', async () => {
+  it('of a timeout has the export tried again, unless its file is there', async () => {
     const timeout = { type: 'timeout', renderId: 'render1', bucketName: 'b', customData };
     const world = await given();
     world.outputs.sizes.clear();
-    expect(await send(world, timeout)).toEqual({ statusCode: 200, body: { result: 'failed' } });
-    expect(await stored(world)).toMatchObject({ failure: { code: 'TIMEOUT' } });
+    expect(await send(world, timeout)).toEqual({ statusCode: 200, body: { result: 'retried' } });
+    expect(await stored(world)).toMatchObject({ status: 'PENDING', attempt: 2, strain: { time: 1 } });
     expect(await send(await given(), timeout)).toEqual({ statusCode: 200, body: { result: 'completed' } });
   });
 
@@ -149,7 +150,7 @@ describe('a webhook', () => {
     const before = await world.exports.get(exportId);
     if (before === null) throw new Error('no export');
     const claimed = { ...before, status: 'RENDERING' as const, version: 2 };
-    await world.exports.save({ before, after: claimed, slot: null });
+    await world.exports.save({ before, after: claimed, limits: world.limits });
     expect(await send(world, { ...success, renderId: 'not-saved-yet' })).toEqual({
       statusCode: 200,
       body: { result: 'completed' },
@@ -195,7 +196,7 @@ describe('a webhook', () => {
   it('without a price, or without errors, is taken all the same', async () => {
     const world = await given();
     await send(world, { ...success, costs: null });
-    expect(await stored(world)).toMatchObject({ status: 'COMPLETED', billedUsd: null });
+    expect(await stored(world)).toMatchObject({ status: 'COMPLETED', billedUsd: 0.125 });
     const other = await given();
     await send(other, { ...error, errors: [] });
     expect(await stored(other)).toMatchObject({

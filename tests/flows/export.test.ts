@@ -108,7 +108,8 @@ describe('an export, from the mutation to the file', () => {
     expect(last?.failure?.message).not.toContain('\n');
     const { viewer } = await call<{ viewer: { rendering: number } }>(user, '{ viewer { rendering } }');
     expect(viewer.rendering).toBe(0);
-  });
+    // Three attempts, each of which waits for the image and for its turn among all other flows.
+  }, 300_000);
 
   it.each([
     { format: 'WEBM', extension: 'webm', videoCodec: 'vp8', audioCodec: 'opus' },

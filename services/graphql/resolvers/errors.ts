@@ -20,3 +20,20 @@ export const invalidInput = (issues: readonly InputIssue[]) => ({
     .join('; '),
   issues: issues.map((issue) => ({ ...issue })),
 });
+
+/** There is no such export for this caller. */
+export const exportNotFound = (exportId: string) => ({
+  __typename: 'ExportNotFound' as const,
+  code: 'EXPORT_NOT_FOUND',
+  message: 'There is no such export.',
+  exportId,
+});
+
+/** Too many mutations in this minute. */
+export const rateLimited = (limitPerMinute: number, retryAfterSeconds: number) => ({
+  __typename: 'RateLimited' as const,
+  code: 'RATE_LIMITED',
+  message: `At most ${limitPerMinute} mutations a minute are accepted; try again in ${retryAfterSeconds} s.`,
+  limitPerMinute,
+  retryAfterSeconds,
+});

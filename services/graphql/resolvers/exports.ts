@@ -1,5 +1,9 @@
+import { cancelExport } from '../../exports/cancel';
 import { createExport, type CreateExportResult } from '../../exports/create';
+import { deleteExport } from '../../exports/delete';
 import { downloadFileName } from '../../exports/output-key';
+import { coarseClient } from '../../exports/statistics';
+import { retryExport, type RetryResult } from '../../exports/retry';
 import { authenticated } from '../context';
 import type {
   CreateExportInput,
@@ -9,7 +13,8 @@ import type {
   ResolversTypes,
 } from '../generated';
 import { pageRequest, toConnection } from '../pages';
-import { invalidInput, projectNotFound } from './errors';
+import { callback } from './callbacks';
+import { exportNotFound, invalidInput, projectNotFound, rateLimited } from './errors';
 
 /** How many waiting exports are counted to tell a place in the queue; beyond it, nobody counts. */
 const QUEUE_COUNTED = 1000;
@@ -31,35 +36,70 @@ export const exportQueries: Pick<QueryResolvers, 'export' | 'exports' | 'viewer'
   async viewer(_root, _args, context) {
     const { caller, api } = authenticated(context);
     const usage = await api.usage.read(caller.userId, api.clock());
-    const { dailyExports, concurrentRenders, monthlyBudgetUsd } = api.limits;
+    const { dailyExports, concurrentRenders, monthlyBudgetUsd, maxRenderUsd, maxRenderSeconds } = api.limits;
     return {
       id: caller.userId,
       dailyLimit: dailyExports,
       concurrentLimit: concurrentRenders,
       monthlyBudgetUsd,
+      maxRenderUsd,
+      maxRenderSeconds,
       ...usage,
     };
   },
 };
 
-export const exportMutations: Pick<MutationResolvers, 'createExport' | 'createDownload'> = {
+export const exportMutations: Pick<
+  MutationResolvers,
+  'createExport' | 'cancelExport' | 'retryExport' | 'deleteExport' | 'createDownload'
+> = {
   async createExport(_root, { input }, context) {
     const { caller, api, requestId } = authenticated(context);
     const result = await createExport(api, { userId: caller.userId, requestId }, toRequest(input));
     return toCreateExportResult(result, input.projectId);
   },
 
-  async createDownload(_root, { exportId }, context) {
-    const { caller, api } = authenticated(context);
-    const videoExport = await api.exports.get(exportId);
-    if (videoExport?.ownerId !== caller.userId) {
-      return {
-        __typename: 'ExportNotFound',
-        code: 'EXPORT_NOT_FOUND',
-        message: 'There is no such export.',
-        exportId,
-      };
+  async cancelExport(_root, { id }, context) {
+    const { caller, api, requestId } = authenticated(context);
+    const result = await cancelExport(api, { userId: caller.userId, requestId }, id);
+    switch (result.type) {
+      case 'success':
+        return { __typename: 'CancelExportSuccess', export: result.videoExport };
+      case 'not-found':
+        return exportNotFound(id);
+      case 'ended': {
+        const { status } = result.videoExport;
+        const message = `The export has ended already: it is ${status}.`;
+        return { __typename: 'ExportEnded', code: 'EXPORT_ENDED', message, status };
+      }
     }
+  },
+
+  async retryExport(_root, { id }, context) {
+    const { caller, api, requestId } = authenticated(context);
+    return toRetryResult(await retryExport(api, { userId: caller.userId, requestId }, id), id);
+  },
+
+  async deleteExport(_root, { id }, context) {
+    const { caller, api } = authenticated(context);
+    const result = await deleteExport(api, caller, id);
+    switch (result.type) {
+      case 'success':
+        return { __typename: 'DeleteExportSuccess', exportId: id };
+      case 'not-found':
+        return exportNotFound(id);
+      case 'not-ended': {
+        const { status } = result;
+        const message = `The export has not ended: it is ${status}. Cancel it first.`;
+        return { __typename: 'ExportNotEnded', code: 'EXPORT_NOT_ENDED', message, status };
+      }
+    }
+  },
+
+  async createDownload(_root, { exportId }, context) {
+    const { caller, api, userAgent } = authenticated(context);
+    const videoExport = await api.exports.get(exportId);
+    if (videoExport?.ownerId !== caller.userId) return exportNotFound(exportId);
     const { status, outputKey, title, settings } = videoExport;
     if (status !== 'COMPLETED' || outputKey === null) {
       const message = `The export has no file: it is ${status}.`;
@@ -69,13 +109,14 @@ export const exportMutations: Pick<MutationResolvers, 'createExport' | 'createDo
     const fileName = downloadFileName(title, settings.format);
     const url = await api.outputs.sign(outputKey, { fileName, expiresInSeconds: api.downloadUrlSeconds });
     const expiresAt = new Date(now.getTime() + api.downloadUrlSeconds * 1000).toISOString();
-    const counted = (await api.exports.countDownload(exportId, now.toISOString())) ?? videoExport;
+    await api.exports.countDownload(videoExport, now.toISOString(), coarseClient(userAgent));
+    const counted = (await api.exports.get(exportId)) ?? videoExport;
     return { __typename: 'CreateDownloadSuccess', url, expiresAt, fileName, export: counted };
   },
 };
 
 /** Defaults of the schema, given once more for callers that send an explicit null. */
-const toRequest = (input: CreateExportInput) => ({
+export const toRequest = (input: CreateExportInput) => ({
   projectId: input.projectId,
   format: input.format ?? 'MP4',
   quality: input.quality ?? 'HIGH',
@@ -84,7 +125,26 @@ const toRequest = (input: CreateExportInput) => ({
   codec: input.codec ?? null,
   videoBitrate: input.videoBitrate ?? null,
   idempotencyKey: input.idempotencyKey ?? null,
+  variables: input.variables ?? {},
+  callbackUrl: input.callbackUrl ?? null,
 });
+
+/** Of these, some cannot come of a repetition; they would be told as what they are all the same. */
+function toRetryResult(result: RetryResult, exportId: string): Awaited<ResolversTypes['RetryExportResult']> {
+  switch (result.type) {
+    case 'success':
+      return { __typename: 'RetryExportSuccess', export: result.videoExport };
+    case 'not-found':
+      return exportNotFound(exportId);
+    case 'not-retryable': {
+      const { status } = result;
+      const message = `Only FAILED and CANCELLED exports can be repeated; this one is ${status}.`;
+      return { __typename: 'ExportNotRetryable', code: 'EXPORT_NOT_RETRYABLE', message, status };
+    }
+    default:
+      return toLimitResult(result);
+  }
+}
 
 function toCreateExportResult(
   result: CreateExportResult,
@@ -93,39 +153,60 @@ function toCreateExportResult(
   switch (result.type) {
     case 'success':
       return { __typename: 'CreateExportSuccess', export: result.videoExport };
+    case 'idempotency-conflict': {
+      const { exportId } = result;
+      const message =
+        'The idempotency key was used for another input within the last 24 hours; use a new key.';
+      return { __typename: 'IdempotencyConflict', code: 'IDEMPOTENCY_CONFLICT', message, exportId };
+    }
+    case 'rate-limit':
+    case 'daily-limit':
+    case 'budget':
+      return toLimitResult(result);
+    default:
+      return toRefusal(result, projectId);
+  }
+}
+
+type ResultOf<Type extends CreateExportResult['type']> = Extract<CreateExportResult, { type: Type }>;
+
+/** What an input comes to that cannot be exported; shared with estimateExport. */
+export function toRefusal(
+  result: ResultOf<'project-not-found' | 'invalid' | 'too-long' | 'too-expensive'>,
+  projectId: string,
+) {
+  switch (result.type) {
     case 'project-not-found':
       return projectNotFound(projectId);
     case 'invalid':
       return invalidInput(result.issues);
-    case 'daily-limit': {
-      const { type: _, ...figures } = result;
-      const message = `All ${result.limit} exports of today are used; the count starts again at ${result.resetsAt}.`;
-      return { __typename: 'DailyLimitReached', code: 'DAILY_LIMIT_REACHED', message, ...figures };
-    }
     case 'too-long': {
       const { type: _, ...figures } = result;
       const message = `The video would be ${result.durationInSeconds.toFixed(1)} s long; at most ${result.limitInSeconds} s are rendered.`;
-      return { __typename: 'RenderTooLong', code: 'RENDER_TOO_LONG', message, ...figures };
+      return { __typename: 'RenderTooLong' as const, code: 'RENDER_TOO_LONG', message, ...figures };
     }
     case 'too-expensive': {
       const { type: _, ...figures } = result;
       const message = `Rendering would cost about $${result.estimatedUsd}; one render may cost at most $${result.limitUsd}.`;
-      return { __typename: 'RenderTooExpensive', code: 'RENDER_TOO_EXPENSIVE', message, ...figures };
+      return { __typename: 'RenderTooExpensive' as const, code: 'RENDER_TOO_EXPENSIVE', message, ...figures };
+    }
+  }
+}
+
+/** What runs into a limit of the user; shared by all that create exports. */
+export function toLimitResult(result: ResultOf<'rate-limit' | 'daily-limit' | 'budget'>) {
+  switch (result.type) {
+    case 'rate-limit':
+      return rateLimited(result.perMinute, result.retryAfterSeconds);
+    case 'daily-limit': {
+      const { type: _, ...figures } = result;
+      const message = `All ${result.limit} exports of today are used; the count starts again at ${result.resetsAt}.`;
+      return { __typename: 'DailyLimitReached' as const, code: 'DAILY_LIMIT_REACHED', message, ...figures };
     }
     case 'budget': {
       const { type: _, ...figures } = result;
       const message = `Rendering would cost about $${result.estimatedUsd}; $${result.committedUsd} of this month's $${result.budgetUsd} are spent or reserved.`;
-      return { __typename: 'BudgetExceeded', code: 'BUDGET_EXCEEDED', message, ...figures };
-    }
-    case 'idempotency-conflict': {
-      const message =
-        'The idempotency key was used for another input within the last 24 hours; use a new key.';
-      return {
-        __typename: 'IdempotencyConflict',
-        code: 'IDEMPOTENCY_CONFLICT',
-        message,
-        exportId: result.exportId,
-      };
+      return { __typename: 'BudgetExceeded' as const, code: 'BUDGET_EXCEEDED', message, ...figures };
     }
   }
 }
@@ -148,7 +229,8 @@ export const Export: ExportResolvers = {
   codec: ({ settings }) => settings.codec,
   durationInFrames: ({ settings }) => settings.durationInFrames,
   cost: ({ estimatedUsd, billedUsd }) => ({ estimatedUsd, billedUsd }),
-  // Every export so far is rendered afresh and has no still.
-  cacheHit: () => false,
+  attempt: ({ attemptsUsed }) => attemptsUsed + 1,
+  callback,
+  // No still is made of an export.
   thumbnailUrl: () => null,
 };

@@ -44,5 +44,7 @@ export const projectMutations: Pick<MutationResolvers, 'saveProject'> = {
 
 export const Project: ProjectResolvers = {
   scenes: (project) => project.scenes.map((scene) => ({ ...scene, props: scene.props })),
+  // Projects that were saved before there were variables have none.
+  variables: ({ variables }) => variables ?? {},
   durationInFrames: (project) => projectDuration(project),
 };

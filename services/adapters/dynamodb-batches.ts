@@ -1,0 +1,253 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import {
+  BATCH_LIMITS,
+  returnsOf,
+  type Batch,
+  type BatchChange,
+  type BatchStore,
+  type NewBatch,
+  type NewBatchOutcome,
+} from '../exports/batch';
+import { roundUsd } from '../exports/cost';
+import { IDEMPOTENCY_HOURS } from '../exports/create';
+import type { Page, PageRequest } from '../exports/ports';
+import type { Variables } from '../projects/merge-fields';
+import type { Project } from '../projects/project';
+import {
+  batchGet,
+  epochSeconds,
+  failedConditions,
+  isPossibleId,
+  keys,
+  transact,
+  type Key,
+  type Table,
+  type WriteItem,
+} from './dynamodb';
+import { newExportItems } from './dynamodb-exports';
+
+/** Rows are of no use once the exports are made, or given up after a day; kept a little longer, for those who look into it. */
+const ROWS_KEPT_SECONDS = 7 * 24 * 3600;
+/** As for single exports: quota rows are kept longer than their day. */
+const QUOTA_KEPT_SECONDS = 62 * 24 * 3600;
+
+/** The batches of a stage in its DynamoDB table. */
+export class DynamoDbBatches implements BatchStore {
+  constructor(private readonly table: Table) {}
+
+  async create(request: NewBatch): Promise<NewBatchOutcome> {
+    const { batch, idempotency, limits } = request;
+    const items = [
+      this.takeDay(batch, limits.dailyExports),
+      this.reserveMoney(batch, limits.monthlyBudgetUsd),
+      this.countMinute(batch, limits.mutationsPerMinute),
+      ...(idempotency === null ? [] : [this.rememberKey(batch, idempotency)]),
+    ];
+    try {
+      await transact(this.table, [...items, ...this.newItems(request)]);
+      return { type: 'created' };
+    } catch (error) {
+      const failed = failedConditions(error);
+      if (failed === null) throw error;
+      const row = (index: number): Record<string, unknown> | null => {
+        const item = failed[index]?.failed && index < items.length ? (failed[index].item ?? {}) : null;
+        return item === null ? null : unmarshall(item);
+      };
+      // A known key answers before any limit does: the same request must get the same answer.
+      const known = row(3);
+      if (known !== null) {
+        const type = known.inputHash === idempotency?.inputHash ? 'replayed' : 'idempotency-conflict';
+        return { type, batchId: known.batchId as string };
+      }
+      const [day, month, minute] = [row(0), row(1), row(2)];
+      if (minute !== null) return { type: 'rate-limit' };
+      if (day !== null) return { type: 'daily-limit', used: (day.exports as number | undefined) ?? 0 };
+      if (month === null) throw error;
+      return { type: 'budget', committedUsd: roundUsd((month.committedUsd as number | undefined) ?? 0) };
+    }
+  }
+
+  async madeWith(ownerId: string, key: string, at: string) {
+    const row = await this.row(keys.batchIdempotency(ownerId, key));
+    if (row === null || (row.expiresAt as number) <= epochSeconds(at)) return null;
+    return { batchId: row.batchId as string, inputHash: row.inputHash as string };
+  }
+
+  async get(id: string): Promise<Batch | null> {
+    if (!isPossibleId(id)) return null;
+    const row = await this.row(keys.batch(id));
+    if (row === null) return null;
+    const { pk: _pk, sk: _sk, gsi2pk: _gsi2pk, gsi2sk: _gsi2sk, ...batch } = row;
+    return batch as unknown as Batch;
+  }
+
+  async source(id: string, row: number) {
+    const part = Math.floor(row / BATCH_LIMITS.rowsPerStep);
+    const found = await batchGet(this.table, [keys.batchProject(id), keys.batchRows(id, part)]);
+    const [first, second] = found as [{ project?: Project }?, { rows?: Variables[] }?];
+    if (first?.project === undefined || second?.rows === undefined) return null;
+    return { project: first.project, rows: second.rows.slice(row % BATCH_LIMITS.rowsPerStep) };
+  }
+
+  async save(change: BatchChange): Promise<boolean> {
+    const { before, after, exports } = change;
+    const { units, usd } = returnsOf(change);
+    const items: WriteItem[] = [
+      {
+        Put: {
+          TableName: this.table.name,
+          Item: toItem(after),
+          ConditionExpression: '#version = :version',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':version': before.version },
+        },
+      },
+      ...exports.flatMap((made) => newExportItems(this.table, made)),
+      ...(units === 0 ? [] : this.giveBack(before, units, usd)),
+    ];
+    try {
+      await transact(this.table, items);
+      return true;
+    } catch (error) {
+      if (failedConditions(error)?.[0]?.failed) return false;
+      throw error;
+    }
+  }
+
+  async unfinished({ first, after }: PageRequest): Promise<Page<{ readonly id: string }>> {
+    const { Items = [] } = await this.table.client.send(
+      new QueryCommand({
+        TableName: this.table.name,
+        IndexName: 'gsi2',
+        KeyConditionExpression: `gsi2pk = :partition${after === null ? '' : ' AND gsi2sk > :after'}`,
+        ExpressionAttributeValues: {
+          ':partition': keys.unfinishedBatches,
+          ...(after === null ? {} : { ':after': after }),
+        },
+        Limit: first + 1,
+      }),
+    );
+    const items = Items.slice(0, first).map((row) => ({ id: row.gsi2sk as string }));
+    return { items, hasNextPage: Items.length > first };
+  }
+
+  private async row(key: Key): Promise<Record<string, unknown> | null> {
+    const { Item } = await this.table.client.send(
+      new GetCommand({ TableName: this.table.name, Key: { ...key }, ConsistentRead: true }),
+    );
+    return Item ?? null;
+  }
+
+  private newItems({ batch, project, rows }: NewBatch): WriteItem[] {
+    const expiresAt = epochSeconds(batch.createdAt, ROWS_KEPT_SECONDS);
+    const put = (Item: Record<string, unknown>): WriteItem => ({
+      Put: { TableName: this.table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+    });
+    const parts: WriteItem[] = [];
+    for (let start = 0; start < rows.length; start += BATCH_LIMITS.rowsPerStep) {
+      const key = keys.batchRows(batch.id, parts.length);
+      parts.push(put({ ...key, rows: rows.slice(start, start + BATCH_LIMITS.rowsPerStep), expiresAt }));
+    }
+    return [put(toItem(batch)), put({ ...keys.batchProject(batch.id), project, expiresAt }), ...parts];
+  }
+
+  private takeDay({ ownerId, createdAt, total }: Batch, limit: number): WriteItem {
+    return {
+      Update: {
+        TableName: this.table.name,
+        Key: keys.day(ownerId, createdAt),
+        UpdateExpression: 'SET expiresAt = :expiresAt ADD exports :total',
+        // Without a row, a batch above the whole limit must not slip through.
+        ConditionExpression: `${total > limit ? '' : 'attribute_not_exists(exports) OR '}exports <= :headroom`,
+        ExpressionAttributeValues: {
+          ':total': total,
+          ':headroom': limit - total,
+          ':expiresAt': epochSeconds(createdAt, QUOTA_KEPT_SECONDS),
+        },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    };
+  }
+
+  private reserveMoney(
+    { ownerId, createdAt, total, estimatedUsd }: Batch,
+    budgetUsd: number | null,
+  ): WriteItem {
+    const sumUsd = roundUsd(total * estimatedUsd);
+    const update = {
+      TableName: this.table.name,
+      Key: keys.month(ownerId, createdAt),
+      UpdateExpression: 'ADD committedUsd :sum',
+    };
+    if (budgetUsd === null) return { Update: { ...update, ExpressionAttributeValues: { ':sum': sumUsd } } };
+    return {
+      Update: {
+        ...update,
+        // Without a row, a sum above the whole budget must not slip through.
+        ConditionExpression: `${sumUsd > budgetUsd ? '' : 'attribute_not_exists(committedUsd) OR '}committedUsd <= :headroom`,
+        ExpressionAttributeValues: { ':sum': sumUsd, ':headroom': roundUsd(budgetUsd - sumUsd) },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    };
+  }
+
+  /** A batch is one mutation. */
+  private countMinute({ ownerId, createdAt }: Batch, limit: number): WriteItem {
+    return {
+      Update: {
+        TableName: this.table.name,
+        Key: keys.minute(ownerId, createdAt),
+        UpdateExpression: 'SET expiresAt = :expiresAt ADD mutations :one',
+        ConditionExpression: 'attribute_not_exists(mutations) OR mutations < :limit',
+        ExpressionAttributeValues: {
+          ':one': 1,
+          ':limit': limit,
+          ':expiresAt': epochSeconds(createdAt, 3600),
+        },
+      },
+    };
+  }
+
+  private rememberKey(
+    { id, ownerId, createdAt }: Batch,
+    { key, inputHash }: NonNullable<NewBatch['idempotency']>,
+  ): WriteItem {
+    const expiresAt = epochSeconds(createdAt, IDEMPOTENCY_HOURS * 3600);
+    return {
+      Put: {
+        TableName: this.table.name,
+        Item: { ...keys.batchIdempotency(ownerId, key), inputHash, batchId: id, expiresAt },
+        // DynamoDB deletes expired rows up to days late, so the time is looked at here as well.
+        ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+        ExpressionAttributeValues: { ':now': epochSeconds(createdAt) },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    };
+  }
+
+  private giveBack({ ownerId, createdAt }: Batch, units: number, usd: number): WriteItem[] {
+    const add = (Key: Key, attribute: string, amount: number): WriteItem => ({
+      Update: {
+        TableName: this.table.name,
+        Key,
+        UpdateExpression: `ADD ${attribute} :amount`,
+        ExpressionAttributeValues: { ':amount': -amount },
+      },
+    });
+    return [
+      add(keys.day(ownerId, createdAt), 'exports', units),
+      add(keys.month(ownerId, createdAt), 'committedUsd', usd),
+    ];
+  }
+}
+
+/** A batch as it is stored. While something is left to be done about it, it is in the index of what is unfinished. */
+function toItem(batch: Batch): Record<string, unknown> {
+  const isUnfinished = batch.phase === 'CREATING' || batch.phase === 'CANCELLING';
+  return {
+    ...batch,
+    ...keys.batch(batch.id),
+    ...(isUnfinished ? { gsi2pk: keys.unfinishedBatches, gsi2sk: batch.id } : {}),
+  };
+}

@@ -1,0 +1,89 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { BatchTurn, WatchedBatch, WatchStore } from '../exports/ports';
+import { tellProgress, type Watch } from '../exports/video-export';
+import { epochSeconds, isPossibleId, keys, type Key, type Table } from './dynamodb';
+
+/** That somebody watches all exports of a user. */
+const watchedOwner = (ownerId: string): Key => ({ pk: keys.slots(ownerId).pk, sk: 'WATCHED' });
+
+/** Who watches users and batches. What is told of a batch is kept with the batch, and every change of it has a version. */
+export class DynamoDbWatches implements WatchStore {
+  constructor(private readonly table: Table) {}
+
+  async watchOwner(ownerId: string, untilSeconds: number): Promise<void> {
+    const Item = { ...watchedOwner(ownerId), expiresAt: untilSeconds };
+    await this.table.client.send(new PutCommand({ TableName: this.table.name, Item }));
+  }
+
+  async watchBatch(batchId: string): Promise<void> {
+    await this.update(batchId, {
+      UpdateExpression: 'SET watched = :yes ADD #version :one',
+      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(watched)',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: { ':yes': true, ':one': 1 },
+    });
+  }
+
+  async watching(ownerId: string, batchId: string | null, at: string) {
+    const [owner, batch] = await Promise.all([
+      this.row(watchedOwner(ownerId)),
+      batchId === null ? null : this.row(keys.batch(batchId)),
+    ]);
+    const found: Exclude<Watch, 'export'>[] = [];
+    // DynamoDB deletes expired rows up to days late, so the time is looked at here as well.
+    if (owner !== null && (owner.expiresAt as number) > epochSeconds(at)) found.push('owner');
+    if (batch?.watched === true) found.push('batch');
+    return found;
+  }
+
+  async tellBatch(batchId: string, at: string): Promise<BatchTurn | null> {
+    const told = await this.update(batchId, {
+      UpdateExpression: 'SET telling = :telling, toldVersion = #version + :one ADD #version :one',
+      ConditionExpression: [
+        'watched = :yes',
+        '(attribute_not_exists(toldVersion) OR toldVersion < #version)',
+        '(attribute_not_exists(telling) OR telling.#until <= :at)',
+      ].join(' AND '),
+      ExpressionAttributeNames: { '#version': 'version', '#until': 'until' },
+      ExpressionAttributeValues: { ':yes': true, ':one': 1, ':at': at, ':telling': tellProgress(at) },
+    });
+    const batch = told.row === null ? null : fromItem(told.row);
+    if (!batch?.watched) return null;
+    if (told.isWritten) return { type: 'turn', batch };
+    if ((batch.toldVersion ?? 0) >= batch.version) return { type: 'told', batch };
+    return { type: 'busy', until: batch.telling?.until ?? at };
+  }
+
+  /** Changes a batch's row; gives it as it is afterwards, or as it was where the condition did not hold. */
+  private async update(
+    batchId: string,
+    input: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+  ): Promise<{ readonly isWritten: boolean; readonly row: Record<string, unknown> | null }> {
+    if (!isPossibleId(batchId)) return { isWritten: false, row: null };
+    try {
+      const { Attributes } = await this.table.client.send(
+        new UpdateCommand({
+          ...{ TableName: this.table.name, Key: { ...keys.batch(batchId) }, ReturnValues: 'ALL_NEW' },
+          ...{ ReturnValuesOnConditionCheckFailure: 'ALL_OLD', ...input },
+        }),
+      );
+      return { isWritten: true, row: Attributes ?? null };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return { isWritten: false, row: error.Item === undefined ? null : unmarshall(error.Item) };
+    }
+  }
+
+  private async row(key: Key): Promise<Record<string, unknown> | null> {
+    const { Item } = await this.table.client.send(
+      new GetCommand({ TableName: this.table.name, Key: { ...key }, ConsistentRead: true }),
+    );
+    return Item ?? null;
+  }
+}
+
+function fromItem({ pk: _pk, sk: _sk, gsi2pk: _gsi2pk, gsi2sk: _gsi2sk, ...batch }: Record<string, unknown>) {
+  return batch as unknown as WatchedBatch;
+}

@@ -1,0 +1,288 @@
+import type { Batch } from '../exports/batch';
+import { cancelExport } from '../exports/cancel';
+import { finishRender } from '../exports/finish';
+import { createDomain, exampleExport } from '../exports/memory';
+import { MemoryBatches } from '../exports/memory-batches';
+import { MemoryCallbacks } from '../exports/memory-callbacks';
+import { MemoryWatches } from '../exports/memory-watches';
+import { outputKey } from '../exports/output-key';
+import { startExport } from '../exports/start';
+import type { VideoExport } from '../exports/video-export';
+import { createMemoryConnectionStore, createRecordingPusher } from '../subscriptions/memory';
+import { createLiveServer, createWatchers, queuedFanOut, type LiveDeps } from './live';
+
+const NOON = '2026-03-01T12:00:00.000Z';
+const LIMITS = { dailyExports: 1000, monthlyBudgetUsd: null, mutationsPerMinute: 1000 };
+
+beforeEach(() => jest.useFakeTimers({ now: new Date(NOON) }));
+afterEach(() => jest.useRealTimers());
+
+/** Lets everything happen that is under way, and a second and a half pass. */
+const settle = (): Promise<void> => jest.advanceTimersByTimeAsync(1_500);
+
+async function given() {
+  const domain = { ...createDomain({ concurrentRenders: 5 }), clock: () => new Date() };
+  const batches = new MemoryBatches(domain.exports);
+  const watches = new MemoryWatches(batches);
+  const connections = createMemoryConnectionStore();
+  const pusher = createRecordingPusher();
+  let queries = 0;
+  const counted = {
+    ...connections,
+    subscribers: (topic: string) => ((queries += 1), connections.subscribers(topic)),
+  };
+  const live: LiveDeps = {
+    ...{ connections: counted, pusher, fanOut: null, batches, watches },
+    ...{ exports: domain.exports, lists: domain.lists, usage: domain.usage },
+    ...{ clock: domain.clock, log: domain.log },
+    reads: { projects: domain.projects, lists: domain.lists, callbacks: new MemoryCallbacks() },
+  };
+  const watchers = createWatchers(live);
+  const deps = { ...domain, watches, watchers };
+  const server = createLiveServer({ ...live, connectionsPerUser: 20 }, async (authorization) => ({
+    userId: authorization ?? '',
+    expiresAt: Date.now() / 1000 + 3600,
+  }));
+
+  const open = async (user: string): Promise<void> => {
+    await server.onConnect(user);
+    await server.onMessage(
+      user,
+      JSON.stringify({ type: 'connection_init', payload: { authorization: user } }),
+    );
+  };
+  const subscribe = (user: string, query: string, id = 'op'): Promise<void> =>
+    server.onMessage(user, JSON.stringify({ id, type: 'subscribe', payload: { query } }));
+  let made = 0;
+  const create = async (ownerId: string, changes: Partial<VideoExport> = {}): Promise<VideoExport> => {
+    const id = `exp_01JZ8Q4S4T${String((made += 1)).padStart(16, '0')}`;
+    const videoExport = exampleExport({ id, ownerId, cacheKey: id, createdAt: NOON, ...changes });
+    const props = { width: 16, height: 16, fps: 30, scenes: [] };
+    const more = { idempotency: null, limits: LIMITS, projectVersion: null };
+    expect(await domain.exports.create({ videoExport, props, ...more })).toEqual({ type: 'created' });
+    return videoExport;
+  };
+  const start = ({ id: exportId, ownerId }: VideoExport) =>
+    startExport(deps, { exportId, ownerId, attempt: 1, causationId: 'test' });
+  const finish = async ({ id: exportId, settings }: VideoExport): Promise<void> => {
+    domain.outputs.sizes.set(outputKey(exportId, 1, settings.format), 1234);
+    const renderId = (await domain.exports.get(exportId))?.render?.renderId ?? '';
+    const outcome = { type: 'success', billedUsd: 0 } as const;
+    const finishing = finishRender(deps, { exportId, attempt: 1, renderId, outcome, causationId: 'test' });
+    await settle();
+    await finishing;
+  };
+  /** What a user's operations were shown, without the acknowledgement. */
+  const seen = (user: string): unknown[] =>
+    pusher
+      .framesOf(user)
+      .slice(1)
+      .map((frame) => {
+        if ('close' in frame) return frame;
+        const { type, payload } = frame.message as { type: string; payload?: { data?: object } };
+        return payload?.data ?? payload ?? type;
+      });
+  const count = { queries: () => queries };
+  return {
+    ...{ domain, deps, batches, watches, pusher, watchers, server, count },
+    open,
+    subscribe,
+    create,
+    start,
+    finish,
+    seen,
+  };
+}
+
+const MY_EXPORTS = 'subscription { myExports { id status } }';
+const shown = (...states: readonly [VideoExport, string][]): object => ({
+  myExports: states.map(([{ id }, status]) => ({ id, status })),
+});
+
+describe('myExports', () => {
+  it('begins with what is there, newest first, and with nothing where nothing is', async () => {
+    const { open, subscribe, create, seen } = await given();
+    const [first, second] = [await create('ann'), await create('ann')];
+    await create('bob');
+    for (const user of ['ann', 'carl']) {
+      await open(user);
+      await subscribe(user, MY_EXPORTS);
+    }
+    expect(seen('ann')).toEqual([shown([second, 'PENDING'], [first, 'PENDING'])]);
+    expect(seen('carl')).toEqual([{ myExports: [] }]);
+  });
+
+  it('tells of every export that changes, to its owner alone, and does not complete', async () => {
+    const { open, subscribe, create, start, finish, seen } = await given();
+    const [first, second, others] = [await create('ann'), await create('ann'), await create('bob')];
+    for (const user of ['ann', 'bob']) {
+      await open(user);
+      await subscribe(user, MY_EXPORTS);
+    }
+    await settle();
+    for (const one of [first, second, others]) await start(one);
+    await settle();
+    await finish(second);
+    expect(seen('ann').slice(1)).toEqual([
+      shown([first, 'RENDERING']),
+      shown([second, 'RENDERING']),
+      shown([second, 'COMPLETED']),
+    ]);
+    expect(seen('bob').slice(1)).toEqual([shown([others, 'RENDERING'])]);
+  });
+
+  it('tells of an export that was made after subscribing, from when it renders', async () => {
+    const { open, subscribe, create, start, finish, seen } = await given();
+    await open('ann');
+    await subscribe('ann', MY_EXPORTS);
+    await settle();
+    const later = await create('ann');
+    await start(later);
+    await settle();
+    await finish(later);
+    expect(seen('ann').slice(1)).toEqual([shown([later, 'RENDERING']), shown([later, 'COMPLETED'])]);
+  });
+
+  it('tells of one that needs no render, because an equal one has the file', async () => {
+    const { open, subscribe, create, start, finish, seen } = await given();
+    const first = await create('ann', { cacheKey: 'equal' });
+    await start(first);
+    await finish(first);
+    await open('ann');
+    await subscribe('ann', MY_EXPORTS);
+    await settle();
+    const equal = await create('ann', { cacheKey: 'equal' });
+    const starting = start(equal);
+    await settle();
+    expect(await starting).toBe('reused');
+    expect(seen('ann').slice(1)).toEqual([shown([equal, 'COMPLETED'])]);
+  });
+
+  it('misses no export that begins to render while somebody subscribes, at whatever moment', async () => {
+    // How many turns of the event loop the render function is behind the subscriber.
+    for (let turns = 0; turns < 12; turns += 1) {
+      const { open, subscribe, create, start, finish, seen } = await given();
+      const one = await create('ann');
+      await open('ann');
+      const subscribing = subscribe('ann', MY_EXPORTS);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      const starting = start(one);
+      await settle();
+      await Promise.all([subscribing, starting]);
+      await finish(one);
+      expect(seen('ann').at(-1)).toEqual(shown([one, 'COMPLETED']));
+    }
+  });
+});
+
+describe('exportProgress', () => {
+  it('looks for nobody where nobody has ever watched', async () => {
+    const { create, start, finish, count } = await given();
+    const one = await create('ann');
+    await start(one);
+    await finish(one);
+    expect(count.queries()).toBe(0);
+  });
+
+  it('is not for others, and ends when the export does', async () => {
+    const { open, subscribe, create, deps, seen } = await given();
+    const one = await create('ann');
+    const query = `subscription { exportProgress(id: "${one.id}") { status } }`;
+    for (const user of ['ann', 'bob']) {
+      await open(user);
+      await subscribe(user, query);
+    }
+    const cancelling = cancelExport(deps, { userId: 'ann', requestId: 'r' }, one.id);
+    await settle();
+    await cancelling;
+    expect(seen('ann')).toEqual([
+      { exportProgress: { status: 'PENDING' } },
+      { exportProgress: { status: 'CANCELLED' } },
+      'complete',
+    ]);
+    expect(seen('bob')).toEqual([
+      [
+        expect.objectContaining({
+          message: 'There is no such export.',
+          extensions: { code: 'EXPORT_NOT_FOUND' },
+        }),
+      ],
+    ]);
+  });
+});
+
+describe('batchProgress', () => {
+  const BATCH = 'bat_01JZ8Q4S4T6V8X0Y2Z4A6B8C0F';
+  const batch: Batch = {
+    ...{ id: BATCH, ownerId: 'ann', projectId: 'prj_1', phase: 'CREATED', version: 1, format: 'MP4' },
+    ...{ quality: 'LOW', estimatedUsd: 0, total: 2, created: 2, completed: 0, failed: 0, cancelled: 0 },
+    ...{ cancelAsked: 0, correlationId: 'r', createdAt: NOON, steppedAt: NOON, endedAt: null },
+  };
+  const query = `subscription { batchProgress(id: "${BATCH}") { status completed } }`;
+  const told = (status: string, completed: number) => ({ batchProgress: { status, completed } });
+
+  it('tells how many have ended, and completes when all have', async () => {
+    const { open, subscribe, create, start, finish, seen, batches } = await given();
+    batches['batches'].set(BATCH, batch);
+    const [first, second] = [
+      await create('ann', { batchId: BATCH }),
+      await create('ann', { batchId: BATCH }),
+    ];
+    await open('ann');
+    await subscribe('ann', query);
+    for (const one of [first, second]) {
+      await start(one);
+      await settle();
+      await finish(one);
+    }
+    expect(seen('ann')).toEqual([told('RUNNING', 0), told('RUNNING', 1), told('FINISHED', 2), 'complete']);
+  });
+
+  it('tells the last state of many that end at once, in order', async () => {
+    const { open, subscribe, create, start, finish, seen, batches } = await given();
+    batches['batches'].set(BATCH, { ...batch, total: 4, created: 4 });
+    const exports = [];
+    for (let row = 0; row < 4; row += 1) exports.push(await create('ann', { batchId: BATCH }));
+    await open('ann');
+    await subscribe('ann', query);
+    await settle();
+    for (const one of exports) await start(one);
+    await settle();
+    await Promise.all(exports.map(finish));
+    await settle();
+    const counts = seen('ann')
+      .filter((frame) => frame !== 'complete')
+      .map((frame) => (frame as ReturnType<typeof told>).batchProgress.completed);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(seen('ann').slice(-2)).toEqual([told('FINISHED', 4), 'complete']);
+  });
+
+  it('tells a late subscriber the end, and completes; and is not for others', async () => {
+    const { open, subscribe, seen, batches } = await given();
+    batches['batches'].set(BATCH, { ...batch, completed: 2 });
+    for (const user of ['ann', 'bob']) {
+      await open(user);
+      await subscribe(user, query);
+    }
+    expect(seen('ann')).toEqual([told('FINISHED', 2), 'complete']);
+    expect(seen('bob')).toEqual([[expect.objectContaining({ extensions: { code: 'BATCH_NOT_FOUND' } })]]);
+  });
+});
+
+describe('a queued fan-out', () => {
+  it('puts all subscribers of a page into messages that SQS takes, each subscriber once', async () => {
+    const bodies: string[] = [];
+    const fanOut = queuedFanOut({ later: async (body) => void bodies.push(body) });
+    const subscribers = Array.from({ length: 200 }, (_, index) => ({
+      connectionId: `connection-${index}=`,
+      operationId: '\u0000'.repeat(256),
+    }));
+    const publication = { field: 'exportProgress', topic: 'export:1', payload: exampleExport() };
+    await fanOut.split(publication, subscribers);
+    const pages = bodies.map((body) => JSON.parse(body) as { publication: object; subscribers: object[] });
+    expect(Math.max(...bodies.map((body) => Buffer.byteLength(body)))).toBeLessThan(256 * 1024);
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.flatMap((page) => page.subscribers)).toEqual(subscribers);
+    for (const page of pages) expect(page.publication).toEqual(publication);
+  });
+});
