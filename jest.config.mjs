@@ -1,5 +1,6 @@
-// Three projects: `unit` (next to the code, contract tests included), `flows` (a whole local world that they share) and
-// `lambda` (worlds that render with Remotion's own Lambda function, one for each kind of trouble).
+// Four projects: `unit` (next to the code, contract tests included), `faults` (all functions in one process, killed wherever
+// they may die), `flows` (a whole local world that they share) and `lambda` (worlds that render with Remotion's own Lambda
+// function, one for each kind of trouble).
 const base = {
   testEnvironment: 'node',
   transform: {
@@ -33,10 +34,20 @@ export default {
     },
     {
       ...base,
+      displayName: 'faults',
+      testMatch: ['<rootDir>/tests/faults/**/*.test.ts'],
+    },
+    {
+      ...base,
       displayName: 'flows',
       testMatch: ['<rootDir>/tests/flows/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/setup-world.ts',
       globalTeardown: '<rootDir>/tests/teardown-world.ts',
+    },
+    {
+      ...base,
+      displayName: 'conformance',
+      testMatch: ['<rootDir>/tests/conformance/**/*.test.ts'],
     },
     {
       ...base,

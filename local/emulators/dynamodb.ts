@@ -60,11 +60,19 @@ export interface DynamoDbOptions {
   ttlSweepIntervalMs?: number;
 }
 
+/** What DynamoDB says to a request. */
+export interface DynamoDbAnswer {
+  statusCode: number;
+  data: Parameters;
+}
+
 /** A running emulator. */
 export interface DynamoDb {
   /** For `AWS_ENDPOINT_URL_DYNAMODB`: `http://127.0.0.1:<port>`. */
   url: string;
   port: number;
+  /** Answers a request of the same process without HTTP; `target` is its header `x-amz-target`. */
+  perform(target: string, body: string): Promise<DynamoDbAnswer>;
   /** Lets requests under way finish, then ends the server, the sweeper and the store. May be called twice. */
   stop(): Promise<void>;
 }
@@ -273,8 +281,39 @@ function send(response: ServerResponse, statusCode: number, data: Parameters): v
   response.end(body);
 }
 
-function serializationError(response: ServerResponse): void {
-  send(response, 400, { __type: 'com.amazon.coral.service#SerializationException' });
+const SERIALIZATION_ERROR: DynamoDbAnswer = {
+  statusCode: 400,
+  data: { __type: 'com.amazon.coral.service#SerializationException' },
+};
+const UNKNOWN_OPERATION: DynamoDbAnswer = {
+  statusCode: 400,
+  data: { __type: 'com.amazon.coral.service#UnknownOperationException' },
+};
+
+/** Never rejects: whatever goes wrong is an answer too. */
+async function perform(
+  operations: Map<string, Operation>,
+  target: string,
+  body: string,
+): Promise<DynamoDbAnswer> {
+  const [api, name, ...rest] = target.split('.');
+  const operation = api === 'DynamoDB_20120810' && rest.length === 0 ? operations.get(name ?? '') : undefined;
+  if (!operation) return UNKNOWN_OPERATION;
+  let parameters: unknown;
+  try {
+    parameters = JSON.parse(body);
+  } catch {
+    return SERIALIZATION_ERROR;
+  }
+  if (typeof parameters !== 'object' || parameters === null) return SERIALIZATION_ERROR;
+  try {
+    return { statusCode: 200, data: await operation(parameters as Parameters) };
+  } catch (error) {
+    if (isApiError(error)) return { statusCode: error.statusCode, data: error.body };
+    console.error(`DynamoDB emulator: ${name} failed`, error);
+    const __type = 'com.amazonaws.dynamodb.v20120810#InternalServerError';
+    return { statusCode: 500, data: { __type, message: String(error) } };
+  }
 }
 
 async function answer(
@@ -282,34 +321,13 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const [api, name, ...rest] = String(request.headers['x-amz-target'] ?? '').split('.');
-  const operation = api === 'DynamoDB_20120810' && rest.length === 0 ? operations.get(name ?? '') : undefined;
   const body = await readBody(request);
   if (body === undefined) {
     response.writeHead(413, { connection: 'close' }).end();
     return;
   }
-  if (!operation) {
-    send(response, 400, { __type: 'com.amazon.coral.service#UnknownOperationException' });
-    return;
-  }
-  let parameters: unknown;
-  try {
-    parameters = JSON.parse(body);
-  } catch {
-    return serializationError(response);
-  }
-  if (typeof parameters !== 'object' || parameters === null) return serializationError(response);
-  try {
-    send(response, 200, await operation(parameters as Parameters));
-  } catch (error) {
-    if (isApiError(error)) return send(response, error.statusCode, error.body);
-    console.error(`DynamoDB emulator: ${name} failed`, error);
-    send(response, 500, {
-      __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
-      message: String(error),
-    });
-  }
+  const { statusCode, data } = await perform(operations, String(request.headers['x-amz-target'] ?? ''), body);
+  send(response, statusCode, data);
 }
 
 async function listen(server: Server, port: number): Promise<number> {
@@ -376,6 +394,7 @@ export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<Dyna
   return {
     url: `http://127.0.0.1:${boundPort}`,
     port: boundPort,
+    perform: (target, body) => perform(operations, target, body),
     stop: () => (stopped ??= shutDown()),
   };
 }

@@ -334,11 +334,13 @@ function describeUnfinished(world: () => BatchWorld): void {
     return [page.items.map(({ id }) => id), page.hasNextPage];
   };
 
-  it('holds batches whose exports are being made or cancelled, oldest first, in pages', async () => {
+  it('holds batches whose exports are being made or cancelled, or whose end nobody was told, oldest first, in pages', async () => {
     for (const number of [3, 1, 4, 2]) await given(world(), newBatch(number));
     const get = async (number: number) => (await world().batches.get(idOf(number))) as Batch;
     const created = await saved(world(), step(await get(1), 3));
-    await saved(world(), to(await get(2), { phase: 'CANCELLED' }));
+    const untold = await saved(world(), to(await get(2), { phase: 'CANCELLED' }));
+    expect(await ids()).toEqual([[idOf(2), idOf(3), idOf(4)], false]);
+    await saved(world(), to(untold, { isEndTold: true }));
     await saved(world(), to(await get(3), { phase: 'CANCELLING' }));
     expect(await ids()).toEqual([[idOf(3), idOf(4)], false]);
     await saved(world(), to(created, { phase: 'CANCELLING' }));

@@ -2,6 +2,7 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import {
   BATCH_LIMITS,
+  isUnfinished,
   returnsOf,
   type Batch,
   type BatchChange,
@@ -244,10 +245,9 @@ export class DynamoDbBatches implements BatchStore {
 
 /** A batch as it is stored. While something is left to be done about it, it is in the index of what is unfinished. */
 function toItem(batch: Batch): Record<string, unknown> {
-  const isUnfinished = batch.phase === 'CREATING' || batch.phase === 'CANCELLING';
   return {
     ...batch,
     ...keys.batch(batch.id),
-    ...(isUnfinished ? { gsi2pk: keys.unfinishedBatches, gsi2sk: batch.id } : {}),
+    ...(isUnfinished(batch) ? { gsi2pk: keys.unfinishedBatches, gsi2sk: batch.id } : {}),
   };
 }

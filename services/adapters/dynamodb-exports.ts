@@ -165,11 +165,23 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
     return marked ?? this.get(id);
   }
 
-  async acknowledgeEnd(id: string): Promise<void> {
+  async acknowledgeEnd(id: string, hasCallback = false): Promise<void> {
+    await this.moveTo(id, 'ENDED', hasCallback ? 'CALLBACK' : null);
+  }
+
+  async acknowledgeCallback(id: string): Promise<void> {
+    await this.moveTo(id, 'CALLBACK', null);
+  }
+
+  /** Moves an export from one list of what is left to be done to the next, or out of them. */
+  private async moveTo(id: string, from: AliveList, to: AliveList | null): Promise<void> {
     await this.update(id, {
-      UpdateExpression: 'REMOVE gsi2pk, gsi2sk',
-      ConditionExpression: 'gsi2pk = :ended',
-      ExpressionAttributeValues: { ':ended': keys.alive('ENDED') },
+      UpdateExpression: to === null ? 'REMOVE gsi2pk, gsi2sk' : 'SET gsi2pk = :to',
+      ConditionExpression: 'gsi2pk = :from',
+      ExpressionAttributeValues: {
+        ':from': keys.alive(from),
+        ...(to === null ? {} : { ':to': keys.alive(to) }),
+      },
     });
   }
 

@@ -87,7 +87,8 @@ function unfinishedUsd({
 }: ProgressFile): number | null {
   const { rendererFunctionName, region, startedDate } = renderMetadata ?? {};
   const memorySizeInMb = memorySizeOf(rendererFunctionName ?? '');
-  if (memorySizeInMb === null || region == null || !isPricedRegion(region) || startedDate == null) return null;
+  if (memorySizeInMb === null || region == null || !isPricedRegion(region) || startedDate == null)
+    return null;
   const elapsedMs = (fatalErrorTimestamp ?? startedDate) - startedDate;
   const usage = { timings, lambdasInvoked, elapsedMs, memorySizeInMb };
   return roundUsd(unfinishedRenderUsd(usage, pricesIn([region])));

@@ -195,7 +195,12 @@ describe("Remotion's real progress files", () => {
 
   it('tell of a fatal error', () => {
     const { outcome, overall } = parseProgress('0gm4gdov9q', ours('progress-error'));
-    expect(outcome).toEqual({ type: 'error', name: 'Error', message: 'boom at frame 30', billedUsd: 0.000092 });
+    expect(outcome).toEqual({
+      type: 'error',
+      name: 'Error',
+      message: 'boom at frame 30',
+      billedUsd: 0.000092,
+    });
     expect(overall).toBeCloseTo(0.6 / 3 + 0.2, 10);
   });
 

@@ -18,6 +18,7 @@ const newBatch = (): Batch => ({
   id: `bat_01JZ8Q4S4T${String((batches += 1)).padStart(16, '0')}`,
   ...{ ownerId: 'user-1', projectId: 'prj_1', phase: 'CREATED', version: 5, format: 'MP4', quality: 'LOW' },
   ...{ estimatedUsd: 0, total: 3, created: 3, completed: 0, failed: 0, cancelled: 0, cancelAsked: 0 },
+  isEndTold: false,
   ...{ correlationId: 'request-1', createdAt: NOON, steppedAt: NOON, endedAt: null },
 });
 
@@ -68,51 +69,53 @@ export function describeWatchStore(name: string, make: () => Promise<WatchStoreW
       expect(await store.tellBatch(batch.id, NOON)).toBeNull();
     });
 
-    describe('the turn to tell of a batch', () => {
-      const watched = async (): Promise<string> => {
-        const batch = newBatch();
-        await world.put(batch);
-        await world.store.watchBatch(batch.id);
-        return batch.id;
-      };
-      const change = async (id: string): Promise<void> => {
-        const before = await world.get(id);
-        if (before !== null) await world.put({ ...before, completed: 1, version: before.version + 1 });
-      };
+    describe('the turn to tell of a batch', () => describeTurns(() => world));
+  });
+}
 
-      it('is taken with the newest state, and its window', async () => {
-        const id = await watched();
-        expect(await world.store.tellBatch(id, NOON)).toMatchObject({
-          type: 'turn',
-          batch: { id, version: 7, toldVersion: 7, telling: { from: NOON, until: at(500) } },
-        });
-      });
+function describeTurns(world: () => WatchStoreWorld): void {
+  const watched = async (): Promise<string> => {
+    const batch = newBatch();
+    await world().put(batch);
+    await world().store.watchBatch(batch.id);
+    return batch.id;
+  };
+  const change = async (id: string): Promise<void> => {
+    const before = await world().get(id);
+    if (before !== null) await world().put({ ...before, completed: 1, version: before.version + 1 });
+  };
 
-      it('is not given again for what was told', async () => {
-        const id = await watched();
-        await world.store.tellBatch(id, NOON);
-        expect(await world.store.tellBatch(id, at(5_000))).toMatchObject({
-          type: 'told',
-          batch: { version: 7 },
-        });
-      });
-
-      it('is busy until the window of the state before has ended', async () => {
-        const id = await watched();
-        await world.store.tellBatch(id, NOON);
-        await change(id);
-        expect(await world.store.tellBatch(id, at(499))).toEqual({ type: 'busy', until: at(500) });
-        expect(await world.store.tellBatch(id, at(500))).toMatchObject({
-          type: 'turn',
-          batch: { completed: 1, version: 9, toldVersion: 9, telling: { from: at(500), until: at(1_000) } },
-        });
-      });
-
-      it('is given to exactly one of many', async () => {
-        const id = await watched();
-        const turns = await Promise.all([1, 2, 3, 4, 5].map(() => world.store.tellBatch(id, NOON)));
-        expect(turns.map((turn) => turn?.type).sort()).toEqual(['told', 'told', 'told', 'told', 'turn']);
-      });
+  it('is taken with the newest state, and its window', async () => {
+    const id = await watched();
+    expect(await world().store.tellBatch(id, NOON)).toMatchObject({
+      type: 'turn',
+      batch: { id, version: 7, toldVersion: 7, telling: { from: NOON, until: at(500) } },
     });
+  });
+
+  it('is not given again for what was told', async () => {
+    const id = await watched();
+    await world().store.tellBatch(id, NOON);
+    expect(await world().store.tellBatch(id, at(5_000))).toMatchObject({
+      type: 'told',
+      batch: { version: 7 },
+    });
+  });
+
+  it('is busy until the window of the state before has ended', async () => {
+    const id = await watched();
+    await world().store.tellBatch(id, NOON);
+    await change(id);
+    expect(await world().store.tellBatch(id, at(499))).toEqual({ type: 'busy', until: at(500) });
+    expect(await world().store.tellBatch(id, at(500))).toMatchObject({
+      type: 'turn',
+      batch: { completed: 1, version: 9, toldVersion: 9, telling: { from: at(500), until: at(1_000) } },
+    });
+  });
+
+  it('is given to exactly one of many', async () => {
+    const id = await watched();
+    const turns = await Promise.all([1, 2, 3, 4, 5].map(() => world().store.tellBatch(id, NOON)));
+    expect(turns.map((turn) => turn?.type).sort()).toEqual(['told', 'told', 'told', 'told', 'turn']);
   });
 }

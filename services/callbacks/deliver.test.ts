@@ -22,8 +22,14 @@ const first: CallbackMessage = { exportId: completed.id, number: 1, dueAt: null 
 function world(videoExport: VideoExport | null = completed) {
   // The reference library compares timestamps with the real time.
   const clock = createSteppedClock(new Date().toISOString());
+  const over: string[] = [];
   const deps = {
-    exports: { get: async (id: string) => (id === videoExport?.id ? videoExport : null) },
+    exports: {
+      get: async (id: string) => (id === videoExport?.id ? videoExport : null),
+      acknowledgeCallback: async (id: string): Promise<void> => void over.push(id),
+    },
+    /** Exports whose callback is over. */
+    over,
     callbacks: new MemoryCallbacks(),
     sender: new ScriptedSender(),
     queue: new RecordingDelayedQueue(),
@@ -47,8 +53,9 @@ const at = (time: Date, plusSeconds: number): string =>
 
 describe('the message that is sent', () => {
   it('is signed so that the reference library accepts it', async () => {
-    const { deliver, sender } = world();
+    const { deliver, sender, over } = world();
     expect(await deliver()).toBe('delivered');
+    expect(over).toEqual([completed.id]);
     const [request] = sender.sent;
     expect(request?.url).toBe(url);
     expect(new Webhook(`whsec_${SECRET}`).verify(request?.body ?? '', { ...request?.headers })).toMatchObject(

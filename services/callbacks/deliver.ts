@@ -18,7 +18,7 @@ import type { VideoExport } from '../exports/video-export';
 
 /** What delivering callbacks needs. */
 export interface DeliverDeps {
-  readonly exports: Pick<ExportStore, 'get'>;
+  readonly exports: Pick<ExportStore, 'get' | 'acknowledgeCallback'>;
   readonly callbacks: CallbackStore;
   readonly sender: CallbackSender;
   readonly queue: DelayedQueue;
@@ -123,6 +123,7 @@ async function follow(
   { error, nextAttemptAt: dueAt }: CallbackOutcome,
 ): Promise<DeliverResult> {
   if (dueAt !== null) await wait(deps, { exportId, number: number + 1, dueAt }, dueAt);
+  else await deps.exports.acknowledgeCallback(exportId);
   return error === null ? 'delivered' : 'failed';
 }
 

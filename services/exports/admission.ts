@@ -11,6 +11,7 @@ import type {
   Page,
 } from './ports';
 import { isTerminal } from './video-export';
+import { learnWatches, type LearnDeps } from './watches';
 
 /** What asking for waiting exports needs. */
 export interface AdmissionDeps {
@@ -125,7 +126,8 @@ async function waitingExports(
 
 /** What following up an end needs. */
 export interface AfterEndDeps extends AdmissionDeps, Pick<FinishDeps, 'watchers' | 'log'> {
-  readonly exports: Pick<ExportStore, 'get' | 'acknowledgeEnd' | 'sharedFile'>;
+  readonly exports: Pick<ExportStore, 'get' | 'watch' | 'acknowledgeEnd' | 'sharedFile'>;
+  readonly watches: LearnDeps['watches'];
 }
 
 /**
@@ -137,11 +139,12 @@ export async function afterEnd(deps: AfterEndDeps, exportId: string, causationId
   const ended = await deps.exports.get(exportId);
   let followers = 0;
   if (ended !== null && isTerminal(ended.status)) {
-    await deps.watchers.changed(ended);
-    followers = await askFollowers(deps, ended.cacheKey, causationId);
+    await deps.watchers.changed(await learnWatches(deps, ended));
+    // Those who wait for a file are asked by who made it, not by each who took it.
+    if (!ended.cacheHit) followers = await askFollowers(deps, ended.cacheKey, causationId);
   }
   const asked = await admitWaiting(deps, causationId, { endedId: exportId });
-  await deps.exports.acknowledgeEnd(exportId);
+  await deps.exports.acknowledgeEnd(exportId, (ended?.callbackUrl ?? null) !== null);
   return asked + followers;
 }
 

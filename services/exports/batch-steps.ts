@@ -5,6 +5,7 @@ import {
   cancelling,
   changeBatch,
   exportRequest,
+  isUnfinished,
   type AnnounceDeps,
   type Batch,
   type BatchStore,
@@ -40,15 +41,15 @@ export async function advanceBatch(
   for (let steps = 0; ; steps += 1) {
     const batch = await deps.batches.get(batchId);
     if (batch === null) return 'done';
-    const isCreating = batch.phase === 'CREATING';
-    if (!isCreating && batch.phase !== 'CANCELLING') return 'done';
+    if (!isUnfinished(batch)) return 'done';
     // The first step is always done, so that every event brings a batch further.
     if (steps > 0 && (steps === STEPS_LIMIT || !hasTime())) {
       await deps.events.publish([batchEvent(deps, batch, causationId)]);
       return 'continues';
     }
-    if (isCreating) await createExports(deps, batch, causationId);
-    else await cancelExports(deps, batch, causationId);
+    if (batch.phase === 'CREATING') await createExports(deps, batch, causationId);
+    else if (batch.phase === 'CANCELLING') await cancelExports(deps, batch, causationId);
+    else await tellCancelled(deps, batch.id);
   }
 }
 
@@ -137,6 +138,12 @@ async function cancelExports(deps: BatchStepsDeps, batch: Batch, causationId: st
   if (changed?.phase === 'CANCELLED') deps.log.info('A batch was cancelled.', { batchId: id, created });
 }
 
+/** Tells those who watch, whom no export of the batch may tell. Again, should this function die before it is noted. */
+async function tellCancelled(deps: BatchStepsDeps, batchId: string): Promise<void> {
+  await deps.watchers.batchChanged?.(batchId);
+  await changeBatch(deps.batches, batchId, deps.clock().toISOString(), () => ({ isEndTold: true }));
+}
+
 /** What repairing batches needs. */
 export interface RepairBatchesDeps extends AnnounceDeps {
   readonly batches: Pick<BatchStore, 'get' | 'save' | 'unfinished'>;
@@ -171,7 +178,7 @@ export async function repairBatches(deps: RepairBatchesDeps, causationId: string
 
 async function repairBatch(deps: RepairBatchesDeps, id: string, causationId: string): Promise<boolean> {
   const batch = await deps.batches.get(id);
-  if (batch === null || !['CREATING', 'CANCELLING'].includes(batch.phase)) return false;
+  if (batch === null || !isUnfinished(batch)) return false;
   const now = deps.clock();
   if (now.getTime() - Date.parse(batch.steppedAt) < OVERDUE_AFTER_MS) return false;
   let current = batch;

@@ -54,6 +54,8 @@ export interface Batch {
   readonly cancelled: number;
   /** Exports whose cancellation was asked for, counted from the last one. */
   readonly cancelAsked: number;
+  /** Whether those who watch were told that it was cancelled. */
+  readonly isEndTold: boolean;
   readonly correlationId: string;
   readonly createdAt: string;
   /** When its own work was last taken further; ends of its exports do not count. */
@@ -61,6 +63,10 @@ export interface Batch {
   /** When the latest of its exports ended, or the cancelled batch was closed. */
   readonly endedAt: string | null;
 }
+
+/** Whether something is left to be done about a batch itself; its exports are looked after by themselves. */
+export const isUnfinished = ({ phase, isEndTold }: Batch): boolean =>
+  phase === 'CREATING' || phase === 'CANCELLING' || (phase === 'CANCELLED' && !isEndTold);
 
 /** A batch as users see it. FINISHED: all exports have ended by themselves, with or without a file. */
 export type BatchStatus = 'CREATING' | 'RUNNING' | 'FINISHED' | 'CANCELLING' | 'CANCELLED';
@@ -151,7 +157,7 @@ export interface BatchStore {
   ): Promise<{ readonly project: Project; readonly rows: readonly Variables[] } | null>;
   /** Writes a change with its exports, if the stored version is still `before.version`. False when it is not. */
   save(change: BatchChange): Promise<boolean>;
-  /** Ids of batches that are CREATING or CANCELLING, oldest first. Eventually consistent. */
+  /** Ids of batches of which something is left to be done, see isUnfinished(), oldest first. Eventually consistent. */
   unfinished(page: PageRequest): Promise<Page<{ readonly id: string }>>;
 }
 
@@ -339,7 +345,7 @@ function newBatch(
     id: deps.ids('bat'),
     ownerId: caller.userId,
     ...{ projectId, format, quality, total, estimatedUsd },
-    ...{ phase: 'CREATING', version: 1, cancelAsked: 0 },
+    ...{ phase: 'CREATING', version: 1, cancelAsked: 0, isEndTold: false },
     ...{ created: 0, completed: 0, failed: 0, cancelled: 0 },
     ...{ correlationId: caller.requestId, createdAt: at, steppedAt: at, endedAt: null },
   };

@@ -1,4 +1,5 @@
 import { cancelExport, stopRender } from './cancel';
+import { deleteExport } from './delete';
 import { failure } from './failure';
 import { failExport, finishRender } from './finish';
 import { createDomain, exampleExport } from './memory';
@@ -139,6 +140,16 @@ describe('what comes after a cancellation', () => {
     expect([...domain.outputs.sizes]).toEqual([]);
   });
 
+  it('removes the file also of an export that was deleted before it could be stopped', async () => {
+    const domain = await givenRendering();
+    domain.outputs.sizes.set(key, 1);
+    await cancelExport(domain, caller, id);
+    await deleteExport(domain, caller, id);
+    expect([...domain.outputs.sizes.keys()]).toEqual([key]);
+    await stopRender(domain, { exportId: id, attempt: 1 });
+    expect([[...domain.outputs.sizes], domain.renderer.cancelled]).toEqual([[], []]);
+  });
+
   it('stops nothing of an export that never rendered, that was not cancelled, or that is gone', async () => {
     const waiting = await given();
     await cancelExport(waiting, caller, id);
@@ -158,6 +169,18 @@ describe('what comes after a cancellation', () => {
     domain.outputs.sizes.set(key, 1);
     expect(await finish(domain)).toEqual({ type: 'ignored', reason: 'ended' });
     expect([await stored(domain), [...domain.outputs.sizes]]).toEqual([cancelled, []]);
+  });
+
+  it('leaves no file either when it comes while a success is being written', async () => {
+    const domain = await givenRendering();
+    domain.outputs.sizes.set(key, 1);
+    const head = async (asked: string) => {
+      await cancelExport(domain, caller, id);
+      return domain.outputs.head(asked);
+    };
+    const outputs = Object.assign(Object.create(domain.outputs) as typeof domain.outputs, { head });
+    expect(await finish({ ...domain, outputs })).toEqual({ type: 'ignored', reason: 'ended' });
+    expect([(await stored(domain))?.status, [...domain.outputs.sizes]]).toEqual(['CANCELLED', []]);
   });
 
   it('stops a render that was being started meanwhile, since nobody else knows it', async () => {

@@ -57,8 +57,8 @@ export async function stopRender(
   { exportId, attempt }: { readonly exportId: string; readonly attempt: number },
 ): Promise<void> {
   const cancelled = await deps.exports.get(exportId);
-  // Deleted meanwhile: then its render is unknown, and its file is removed when it reports.
-  if (cancelled?.status !== 'CANCELLED') return;
-  if (cancelled.render !== null) await deps.renderer.cancel(cancelled.render);
+  if (cancelled !== null && cancelled.status !== 'CANCELLED') return;
+  // Deleted meanwhile: then its render is unknown, and what it writes from now on is removed when it reports.
+  if (cancelled !== null && cancelled.render !== null) await deps.renderer.cancel(cancelled.render);
   await Promise.all(possibleOutputKeys(exportId, attempt).map((key) => deps.outputs.delete(key)));
 }

@@ -68,12 +68,16 @@ export async function finishRender(deps: FinishDeps, request: FinishRequest): Pr
   const at = deps.clock().toISOString();
   const { sizeInBytes } = file;
   const transition = { type: 'complete', at, attempt, renderId, outputKey: key, sizeInBytes } as const;
-  return apply(
+  const result = await apply(
     deps,
     current,
     { ...transition, attemptUsd: attemptUsd ?? deps.attemptUsd(current, at) },
     request,
   );
+  const isTooLate =
+    result.type === 'ignored' && ['ended', 'other-attempt', 'unknown'].includes(result.reason);
+  // It was ended, perhaps cancelled, while the file was being looked for.
+  return isTooLate ? tooLate(deps, await deps.exports.get(exportId), request) : result;
 }
 
 /** A file that nobody waits for any more must not lie about: of a cancelled export, or of an attempt that was given up. */

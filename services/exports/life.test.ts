@@ -140,6 +140,7 @@ class World {
   readonly inbox: Message[] = [];
   readonly deleted = new Set<string>();
   readonly vanished = new Set<string>();
+  readonly unheardOf = new Set<string>();
   mode: RendererMode = 'accepts';
   private readonly domain: ReturnType<typeof createDomain>;
   private readonly events = new RecordingEvents();
@@ -245,7 +246,7 @@ class World {
       case 'deliver':
         return this.deliver(operation, deps);
       case 'lose':
-        return void pickFrom(this.inbox, operation.pick, 'take');
+        return this.lose(pickFrom(this.inbox, operation.pick, 'take'));
       case 'renderer':
         return void (this.mode = operation.mode);
       case 'advance':
@@ -368,6 +369,20 @@ class World {
     }
     this.say(render, 1, outcome);
     this.inbox.push({ type: 'webhook', request: { ...request, outcome } });
+  }
+
+  /** Nobody can clean up after a file of which they never hear: a bucket's own rules do. */
+  private lose(message: Message | undefined): void {
+    if (message === undefined || message.type === 'requested' || message.type === 'ended') return;
+    const { exportId, attempt } = this.targetOf(message);
+    this.unheardOf.add(`exports/${exportId}/${attempt}.mp4`);
+  }
+
+  private targetOf(message: Exclude<Message, { type: 'requested' | 'ended' }>) {
+    if (message.type === 'stop') return message;
+    if (message.type === 'webhook') return message.request;
+    const render = this.renders.find(({ renderId }) => renderId === message.render.renderId);
+    return (render as Render).request;
   }
 
   private vanish(pick: number): void {
@@ -541,7 +556,8 @@ class World {
     // Whoever does not know whether a render was started starts it again: its file may come between two attempts.
     const asked = this.renders.map(({ request: { outputKey } }) => outputKey);
     const isAskedOnce = (key: string) => asked.indexOf(key) === asked.lastIndexOf(key);
-    const unused = files.filter((key) => !needed.includes(key) && isAskedOnce(key));
+    const isHeardOf = (key: string) => isAskedOnce(key) && !this.unheardOf.has(key);
+    const unused = files.filter((key) => !needed.includes(key) && isHeardOf(key));
     must(unused.length === 0, 'no file is left that nobody refers to', { unused, all: this.all() });
     const ends = this.domain.metrics.counted.map(({ id }) => id);
     expect(new Set(ends).size).toBe(ends.length);

@@ -1,6 +1,7 @@
 import type { Variables } from '../projects/merge-fields';
 import type { Project } from '../projects/project';
 import {
+  isUnfinished,
   BATCH_LIMITS,
   batchCounter,
   returnsOf,
@@ -110,7 +111,7 @@ export class MemoryBatches implements BatchStore {
 
   async unfinished({ first, after }: PageRequest): Promise<Page<{ readonly id: string }>> {
     const ids = [...this.batches.values()]
-      .filter(({ phase }) => phase === 'CREATING' || phase === 'CANCELLING')
+      .filter(isUnfinished)
       .map(({ id }) => id)
       .filter((id) => after === null || id > after)
       .toSorted();
@@ -149,6 +150,7 @@ export const exampleBatch = (changes: Partial<Batch> = {}): Batch => ({
   failed: 0,
   cancelled: 0,
   cancelAsked: 0,
+  isEndTold: false,
   correlationId: 'request-1',
   createdAt: '2026-03-01T12:00:00.000Z',
   steppedAt: '2026-03-01T12:00:00.000Z',

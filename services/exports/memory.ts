@@ -95,7 +95,8 @@ export function createRecordingLog(): RecordingLog {
 interface Row {
   item: VideoExport;
   progressAt: string | null;
-  isAcknowledged: boolean;
+  /** Of an ended export: what is left to be done. */
+  todo: 'ENDED' | 'CALLBACK' | null;
   removal: Removal | null;
 }
 
@@ -263,9 +264,14 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
     return structuredClone(row.item);
   }
 
-  async acknowledgeEnd(id: string): Promise<void> {
+  async acknowledgeEnd(id: string, hasCallback = false): Promise<void> {
     const row = this.present(id);
-    if (row !== null && isTerminal(row.item.status)) row.isAcknowledged = true;
+    if (row !== null && row.todo === 'ENDED') row.todo = hasCallback ? 'CALLBACK' : null;
+  }
+
+  async acknowledgeCallback(id: string): Promise<void> {
+    const row = this.present(id);
+    if (row !== null && row.todo === 'CALLBACK') row.todo = null;
   }
 
   async sharedFile(cacheKey: string): Promise<SharedFile | null> {
@@ -403,7 +409,8 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
   }
 
   private put(item: VideoExport): void {
-    const fresh = { progressAt: null, isAcknowledged: false, removal: null };
+    const todo = isTerminal(item.status) ? ('ENDED' as const) : null;
+    const fresh = { progressAt: null, todo, removal: null };
     this.rows.set(item.id, { item: structuredClone(item), ...fresh });
   }
 
@@ -420,9 +427,9 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
 }
 
 /** What is left to be done about an export. */
-function listOf({ item, isAcknowledged, removal }: Row): AliveList | null {
+function listOf({ item, todo, removal }: Row): AliveList | null {
   if (removal !== null) return 'DELETING';
-  if (isTerminal(item.status)) return isAcknowledged ? null : 'ENDED';
+  if (isTerminal(item.status)) return todo;
   return item.status as 'PENDING' | 'RENDERING';
 }
 

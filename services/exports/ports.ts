@@ -117,8 +117,10 @@ export interface ExportStore {
   save(change: ExportChange): Promise<SaveOutcome>;
   /** Notes how somebody watches, by itself unless told, so that changes are told from now on. Null when there is none. */
   watch(id: string, by?: Watch): Promise<VideoExport | null>;
-  /** The event of an end has arrived: nobody needs to send it again. */
-  acknowledgeEnd(id: string): Promise<void>;
+  /** The event of an end has arrived. With a callback, it may have to be sent again until that is over. */
+  acknowledgeEnd(id: string, hasCallback?: boolean): Promise<void>;
+  /** The callback of an export whose end is acknowledged is over. */
+  acknowledgeCallback(id: string): Promise<void>;
   /** The file of a cache key; null when nobody has rendered or renders it. */
   sharedFile(cacheKey: string): Promise<SharedFile | null>;
   /** Asks to be told when the file is there. False when nobody renders it any more. */
@@ -184,10 +186,10 @@ export interface AliveExport {
 }
 
 /**
- * What something is left to be done about. `ENDED`: the event of the end has not been acknowledged. `DELETING`: removed, but
- * not all of it is gone.
+ * What something is left to be done about. `ENDED`: the event of the end has not been acknowledged. `CALLBACK`: the user's
+ * server may still have to be told. `DELETING`: removed, but not all of it is gone.
  */
-export type AliveList = 'PENDING' | 'RENDERING' | 'ENDED' | 'DELETING';
+export type AliveList = 'PENDING' | 'RENDERING' | 'ENDED' | 'CALLBACK' | 'DELETING';
 
 /** Lists of exports. Eventually consistent: a write may take a moment to show. */
 export interface ExportLists {

@@ -1,5 +1,6 @@
 import { encodeTime } from 'ulid';
 import { admitWaiting, type AdmissionDeps } from './admission';
+import { callbackState, type CallbackStore } from './callback';
 import { putBack } from './change';
 import { finishRemoval } from './delete';
 import { failure } from './failure';
@@ -13,6 +14,7 @@ export interface ReconcileDeps extends ProgressDeps, AdmissionDeps {
   readonly lists: ExportLists;
   readonly exports: ExportStore;
   readonly slots: SlotBook;
+  readonly callbacks: Pick<CallbackStore, 'list'>;
   readonly limits: Pick<
     Limits,
     | 'concurrentRenders'
@@ -34,7 +36,7 @@ export interface Repairs {
   readonly restarted: number;
   /** Exports that nobody could start for too long. */
   readonly expired: number;
-  /** Ends whose event had not arrived. */
+  /** Ends whose event had not arrived, or whose callback was forgotten. */
   readonly announced: number;
   /** Deletions that were finished. */
   readonly removed: number;
@@ -46,6 +48,8 @@ type Repair = 'ended' | 'restarted' | 'expired' | 'announced' | 'removed';
 
 /** What waits longer than this is asked for again, or told again: the event may be lost. */
 const OVERDUE_AFTER_MS = 60_000;
+/** A callback's try that is overdue for longer was forgotten; a try takes ten seconds, and its message is on time. */
+const CALLBACK_OVERDUE_AFTER_MS = 120_000;
 /** After this time without a render id and without progress, the function that should have started the render is dead. */
 const NEVER_STARTED_AFTER_MS = 120_000;
 /** Exports of each list looked at in one run, and at the same time. */
@@ -62,6 +66,7 @@ export async function reconcile(deps: ReconcileDeps, causationId: string): Promi
     });
   await each('RENDERING', (one) => repairRender(deps, one, causationId));
   await each('ENDED', (one) => announceAgain(deps, one, causationId));
+  await each('CALLBACK', (one) => repairCallback(deps, one, causationId));
   await each('DELETING', async (_, id) => {
     await finishRemoval(deps, id);
     return 'removed';
@@ -158,6 +163,27 @@ async function announceAgain(
   if (waitedMs < OVERDUE_AFTER_MS) return null;
   await deps.events.publish([endEvent(deps, ended, causationId)]);
   deps.log.warn('The end of an export was announced again.', { exportId: ended.id });
+  return 'announced';
+}
+
+/** The message for the next try is lost when its time is over: the event makes the callback go on from what is recorded. */
+async function repairCallback(
+  deps: ReconcileDeps,
+  ended: VideoExport | null,
+  causationId: string,
+): Promise<Repair | null> {
+  if (ended === null) return null;
+  const attempts = await deps.callbacks.list(ended.id);
+  const { status, nextAttemptAt } = callbackState(attempts);
+  if (status !== 'PENDING') {
+    await deps.exports.acknowledgeCallback(ended.id);
+    return null;
+  }
+  const dueAt = nextAttemptAt ?? attempts.at(-1)?.at ?? ended.finishedAt ?? ended.updatedAt;
+  // A message may be in the queue's hands for a quarter of an hour; another copy of it does no harm.
+  if (deps.clock().getTime() - Date.parse(dueAt) < CALLBACK_OVERDUE_AFTER_MS) return null;
+  await deps.events.publish([endEvent(deps, ended, causationId)]);
+  deps.log.warn('A callback was asked for again.', { exportId: ended.id, attempts: attempts.length });
   return 'announced';
 }
 

@@ -1,3 +1,5 @@
+import { admitWaiting } from './admission';
+import { changeExport, putBack } from './change';
 import { createDomain, exampleExport } from './memory';
 import { finishRender } from './finish';
 import { RendererBusyError } from './ports';
@@ -296,5 +298,28 @@ describe('equal exports', () => {
     const domain = await givenLeader({ concurrentRenders: 5 });
     await given(domain, 3);
     expect(await start(domain, idOf(3))).toBe('started');
+  });
+
+  it('do not wait for each other: who follows a younger one that waits as well has it started', async () => {
+    const domain = createDomain();
+    for (const number of [1, 2]) await given(domain, number, same);
+    const request = { type: 'claim', at: '2026-03-01T12:00:00.000Z', attempt: 1, functions: 1 } as const;
+    const { limits } = domain;
+    await changeExport(domain.exports, { exportId: idOf(2), transition: request, limits });
+    const waiting = { exportId: idOf(2), attempt: 1, at: '2026-03-01T12:02:00.000Z', notBefore: null };
+    expect(await putBack(domain, waiting)).toMatchObject({ status: 'PENDING', leads: true });
+    // Nobody asks for the leader itself: its owner has one slot, and the other one is older.
+    expect(await admitWaiting(domain, 'run-1')).toBe(1);
+    expect(await start(domain, idOf(1))).toBe('following');
+    expect(domain.renderer.started.map(({ exportId }) => exportId)).toEqual([idOf(2)]);
+  });
+
+  it('leave a leader alone whose next attempt comes later', async () => {
+    const domain = await givenLeader();
+    const outcome = { type: 'timeout' } as const;
+    const request = { exportId: idOf(1), attempt: 1, renderId: 'render1', outcome, causationId: 'webhook' };
+    expect(await finishRender(domain, request)).toEqual({ type: 'retried' });
+    expect(await start(domain, idOf(2))).toBe('following');
+    expect([domain.renderer.started.length, domain.requests.waiting]).toEqual([1, []]);
   });
 });

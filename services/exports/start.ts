@@ -16,6 +16,7 @@ import {
   type WatchStore,
 } from './ports';
 import { waitMs } from './retry-policy';
+import { learnWatches } from './watches';
 import type { RenderRef, Strain, VideoExport } from './video-export';
 
 /** What starting a render needs. */
@@ -141,24 +142,6 @@ async function startAttempt(deps: StartDeps, ref: AttemptRef): Promise<StartResu
   return rememberRender(deps, current, answer);
 }
 
-/**
- * Learns of those who began to watch all of the user's exports, or the batch, after this one was made. After the claim, not
- * before: whoever begins to watch notes that first and then marks what renders, so one of the two sees the other.
- */
-async function learnWatches(deps: StartDeps, known: VideoExport): Promise<VideoExport> {
-  const { id, ownerId, batchId } = known;
-  let current = known;
-  try {
-    for (const by of await deps.watches.watching(ownerId, batchId, deps.clock().toISOString())) {
-      if (!current.watchedBy.includes(by)) current = (await deps.exports.watch(id, by)) ?? current;
-    }
-  } catch (error) {
-    // Who is told must not decide what is rendered.
-    deps.log.warn('Who watches an export could not be found out.', { exportId: id, error });
-  }
-  return current;
-}
-
 async function notClaimed(
   deps: StartDeps,
   claimed: Exclude<ChangeResult, { type: 'changed' }>,
@@ -196,7 +179,9 @@ async function share(deps: StartDeps, current: VideoExport, causationId: string)
   if (file === null) return 'all-waiting';
   const { outputKey: key, sizeInBytes } = file;
   if (key === null || sizeInBytes === null) {
-    return (await deps.exports.follow(cacheKey, exportId)) ? 'following' : 'all-waiting';
+    const follows = await deps.exports.follow(cacheKey, exportId);
+    if (follows && file.leader !== null) await startLeader(deps, file.leader, causationId);
+    return follows ? 'following' : 'all-waiting';
   }
   if ((await deps.outputs.head(key)) === null) {
     // Somebody has deleted it behind our back: the next request renders it again.
@@ -211,6 +196,19 @@ async function share(deps: StartDeps, current: VideoExport, causationId: string)
   if (reused.type !== 'changed') return 'ignored';
   await tellEnd(deps, reused.after, causationId);
   return 'reused';
+}
+
+/**
+ * Starts the export that another one waits for, should it wait itself. Its own request may be lost, and a younger leader is never
+ * asked for while its older follower is the user's next: both would wait for ever.
+ */
+async function startLeader(deps: StartDeps, leaderId: string, causationId: string): Promise<void> {
+  const leader = await deps.exports.get(leaderId);
+  if (leader?.status !== 'PENDING') return;
+  const { notBefore, attempt } = leader;
+  // One that is too early is asked for when its time has come.
+  if (notBefore !== null && notBefore > deps.clock().toISOString()) return;
+  await startAttempt(deps, { exportId: leaderId, attempt, causationId });
 }
 
 async function rememberRender(

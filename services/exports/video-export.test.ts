@@ -45,6 +45,11 @@ const table: Partial<Record<`${ExportStatus} ${Transition['type']}`, Partial<Vid
     ...ended,
     ...{ status: 'COMPLETED', progress: 1, outputKey: 'other', sizeInBytes: 8, cacheHit: true },
   },
+  // Of an attempt that was put back because nobody knew whether its render had begun.
+  'PENDING complete': {
+    ...ended,
+    ...{ status: 'COMPLETED', progress: 1, outputKey: 'key', sizeInBytes: 9, billedUsd: 1.5 },
+  },
   'PENDING fail': { ...ended, status: 'FAILED', failure, billedUsd: 1.25 },
   'PENDING cancel': { ...ended, status: 'CANCELLED', billedUsd: 1.125 },
   'RENDERING start': { render },

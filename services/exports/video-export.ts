@@ -210,7 +210,8 @@ const ALLOWED: Record<Transition['type'], readonly ExportStatus[]> = {
   start: ['RENDERING'],
   postpone: ['RENDERING'],
   retry: ['RENDERING'],
-  complete: ['RENDERING'],
+  // Also of an attempt that was put back because nobody knew whether its render had begun.
+  complete: ['PENDING', 'RENDERING'],
   reuse: ['PENDING'],
   fail: ['PENDING', 'RENDERING'],
   cancel: ['PENDING', 'RENDERING'],

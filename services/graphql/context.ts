@@ -15,6 +15,8 @@ export interface ReadDeps {
   readonly projects: Pick<ProjectStore, 'get'>;
   readonly lists: Pick<ExportLists, 'alive'>;
   readonly callbacks: Pick<CallbackStore, 'list'>;
+  readonly exports: Pick<ExportStore, 'get'>;
+  readonly usage: Pick<UsageStore, 'read'>;
 }
 
 /** What queries and mutations use. */

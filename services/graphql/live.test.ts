@@ -35,7 +35,7 @@ async function given() {
     ...{ connections: counted, pusher, fanOut: null, batches, watches },
     ...{ exports: domain.exports, lists: domain.lists, usage: domain.usage },
     ...{ clock: domain.clock, log: domain.log },
-    reads: { projects: domain.projects, lists: domain.lists, callbacks: new MemoryCallbacks() },
+    reads: { ...domain, callbacks: new MemoryCallbacks() },
   };
   const watchers = createWatchers(live);
   const deps = { ...domain, watches, watchers };
@@ -216,7 +216,14 @@ describe('batchProgress', () => {
   const batch: Batch = {
     ...{ id: BATCH, ownerId: 'ann', projectId: 'prj_1', phase: 'CREATED', version: 1, format: 'MP4' },
     ...{ quality: 'LOW', estimatedUsd: 0, total: 2, created: 2, completed: 0, failed: 0, cancelled: 0 },
-    ...{ cancelAsked: 0, correlationId: 'r', createdAt: NOON, steppedAt: NOON, endedAt: null },
+    ...{
+      cancelAsked: 0,
+      isEndTold: false,
+      correlationId: 'r',
+      createdAt: NOON,
+      steppedAt: NOON,
+      endedAt: null,
+    },
   };
   const query = `subscription { batchProgress(id: "${BATCH}") { status completed } }`;
   const told = (status: string, completed: number) => ({ batchProgress: { status, completed } });

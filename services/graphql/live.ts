@@ -320,7 +320,7 @@ export function liveDeps(core: CoreConfig): LiveDeps & { readonly connectionsPer
     pusher: pusher(core),
     fanOut: pushQueueUrl === null ? null : queuedFanOut(delayedQueue(core, pushQueueUrl)),
     watches: exports.watches,
-    reads: { projects, lists, callbacks },
+    reads: { projects, lists, callbacks, exports, usage },
   };
 }
 

@@ -8,17 +8,15 @@ import { publishCounts } from '../runtime/metrics';
 
 const env = readEnv();
 const core = coreConfig(env);
-const deps = {
-  ...finishDeps(core, limitsConfig(env), renderFunctionConfig(env)),
-  batches: stores(core).batches,
-};
+const { batches, callbacks } = stores(core);
+const deps = { ...finishDeps(core, limitsConfig(env), renderFunctionConfig(env)), batches, callbacks };
 
 export const handler: ScheduledHandler = async (_event, context) => {
-  const [repaired, batches] = await Promise.all([
+  const [repaired, batchesRepaired] = await Promise.all([
     reconcile(deps, context.awsRequestId),
     repairBatches(deps, context.awsRequestId),
   ]);
-  const repairs = { ...repaired, batches };
+  const repairs = { ...repaired, batches: batchesRepaired };
   publishCounts('Reconcile', { ...repairs });
   if (Object.values(repairs).some((count) => Number(count) > 0)) {
     deps.log.warn('Something was repaired.', { ...repairs });

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionStore, Session } from './ports';
+import type { Claims, Connection, ConnectionStore, Session } from './ports';
 import { closes, frames, type CloseEvent, type ConnectionInitMessage, type JsonObject } from './protocol';
 import type { Delivery } from './delivery';
 
@@ -8,6 +8,9 @@ export interface ConnectionInitParts {
   readonly delivery: Delivery;
   readonly authenticate: (payload: JsonObject | null) => Promise<Session | null> | Session | null;
   readonly now: () => number;
+  /** Null: connections are not counted. */
+  readonly userOf: ((claims: Claims) => string) | null;
+  readonly maxConnections: number;
 }
 
 /**
@@ -23,11 +26,12 @@ export async function connectionInit(
   const session = await parts.authenticate(message.payload);
   if (!session || session.expiresAt * 1_000 <= parts.now()) return closes.forbidden;
   // Two messages can be handled by two processes at once; the store lets only one of them in.
-  const outcome = await parts.store.initialise(connection.id, {
-    claims: session.claims,
-    expiresAt: session.expiresAt,
-  });
+  const { claims, expiresAt } = session;
+  const { userOf, maxConnections } = parts;
+  const limit = userOf === null ? undefined : { user: userOf(claims), maxConnections };
+  const outcome = await parts.store.initialise(connection.id, { claims, expiresAt }, limit);
   if (outcome === 'already') return closes.tooManyInitialisations;
+  if (outcome === 'limit') return closes.tooManyConnections;
   if (outcome === 'missing') return closes.unauthorized;
   await parts.delivery.send(connection.id, frames.connectionAck());
   return null;

@@ -34,6 +34,7 @@ export function describeConnectionStore(name: string, createStore: () => Promise
 
     const given = (): Given => ({ store, id, topic });
     describe('connections', () => describeConnections(given));
+    describe('the connections of a user', () => describeLimit(given));
     describe('subscriptions', () => describeSubscriptions(given));
     describe('operations on one connection', () => describeOperations(given));
     describe('subscribers', () => describeSubscribers(given));
@@ -84,6 +85,50 @@ function describeConnections(given: () => Given): void {
     await store.initialise(id, session);
     await store.connect({ id, connectedAt: 2 });
     expect(await store.get(id)).toEqual({ id, connectedAt: 1, session });
+  });
+}
+
+function describeLimit(given: () => Given): void {
+  const limit = (maxConnections: number) => ({ user: `user-${given().id}`, maxConnections });
+  const open = async (name: string, maxConnections: number) => {
+    const { store, id } = given();
+    await store.connect({ id: `${id}-${name}`, connectedAt: 1 });
+    return store.initialise(`${id}-${name}`, session, limit(maxConnections));
+  };
+
+  it('are as many as allowed, and again so when one is closed', async () => {
+    const { store, id } = given();
+    expect([await open('a', 2), await open('b', 2), await open('c', 2)]).toEqual(['ok', 'ok', 'limit']);
+    expect((await store.get(`${id}-c`))?.session).toBeNull();
+    await store.disconnect(`${id}-a`);
+    expect(await store.initialise(`${id}-c`, session, limit(2))).toBe('ok');
+    expect(await open('d', 2)).toBe('limit');
+  });
+
+  it('are counted for each user, and only with a session', async () => {
+    const { store, id } = given();
+    await store.connect({ id: `${id}-silent`, connectedAt: 1 });
+    expect(await open('a', 1)).toBe('ok');
+    await store.connect({ id, connectedAt: 1 });
+    const other = { user: `other-${id}`, maxConnections: 1 };
+    expect(await store.initialise(id, session, other)).toBe('ok');
+  });
+
+  it('are told apart from those that are initialised already, or are not there', async () => {
+    const { store, id } = given();
+    expect(await open('a', 1)).toBe('ok');
+    expect(await store.initialise(`${id}-a`, session, limit(1))).toBe('already');
+    expect(await store.initialise(`${id}-never`, session, limit(1))).toBe('missing');
+  });
+
+  it('may be none', async () => {
+    expect(await open('a', 0)).toBe('limit');
+  });
+
+  it('are no more than allowed when many are opened at the same time', async () => {
+    const outcomes = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => open(name, 3)));
+    expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(3);
+    expect(outcomes.filter((outcome) => outcome === 'limit')).toHaveLength(3);
   });
 }
 
@@ -159,6 +204,17 @@ function describeOperations(given: () => Given): void {
     expect((await rowsOf(store, topic)).map((row) => row.operationId)).toEqual(['b']);
   });
 
+  it('removes a subscription for one who knows its topic, and none of another topic', async () => {
+    const { store, id, topic } = given();
+    await store.connect({ id, connectedAt: 1 });
+    await store.subscribe(subscriptionOf(id, 'a', topic), 50);
+    expect(await store.unsubscribe(id, 'a', `${topic}-other`)).toBe(false);
+    expect(await rowsOf(store, topic)).toHaveLength(1);
+    expect(await store.unsubscribe(id, 'a', topic)).toBe(true);
+    expect(await store.unsubscribe(id, 'a', topic)).toBe(false);
+    expect(await rowsOf(store, topic)).toEqual([]);
+  });
+
   it('takes any operation id that the protocol allows', async () => {
     const { store, id, topic } = given();
     await store.connect({ id, connectedAt: 1 });
@@ -183,6 +239,24 @@ function describeSubscribers(given: () => Given): void {
       await store.subscribe(subscriptionOf(connectionId, 'other', `${topic}0`), 50);
     }
     expect((await rowsOf(store, topic)).map(operationKey)).toEqual(expected);
+  });
+
+  it('picks some, without those that are gone or listen to something else', async () => {
+    const { store, id, topic } = given();
+    await store.connect({ id, connectedAt: 1 });
+    for (const each of ['a', 'b', 'c']) await store.subscribe(subscriptionOf(id, each, topic), 50);
+    await store.subscribe(subscriptionOf(id, 'other', `${topic}-other`), 50);
+    await store.unsubscribe(id, 'b');
+    const wanted = ['c', 'b', 'a', 'other', 'never'].map((operationId) => ({
+      connectionId: id,
+      operationId,
+    }));
+    const picked = await store.pick(topic, wanted);
+    expect([...picked].sort((a, b) => operationKey(a).localeCompare(operationKey(b)))).toStrictEqual([
+      subscriptionOf(id, 'a', topic),
+      subscriptionOf(id, 'c', topic),
+    ]);
+    expect(await store.pick(topic, [])).toEqual([]);
   });
 
   it('lists nothing for a topic without subscriptions', async () => {

@@ -1,12 +1,20 @@
+import { GraphQLError } from 'graphql';
 import { BoundedMap } from './bounded-map';
 import type { State } from './operation';
-import type { ConnectionStore, Logger, Pusher, Subscription } from './ports';
+import type { ConnectionStore, Logger, Pusher, SubscriberKey } from './ports';
 import { frames, type CloseEvent } from './protocol';
 
 /** Most operations whose last version a process remembers: far more than it serves between two freezes. */
 const MAX_REMEMBERED_OPERATIONS = 5_000;
 /** Most subjects remembered for each of them, see TopicDefinition.subject. */
 const MAX_REMEMBERED_SUBJECTS = 100;
+/**
+ * A send is given up this long before its window ends, in milliseconds: what the network has taken already may still arrive,
+ * and clocks differ a little.
+ */
+const LANDING_MS = 100;
+/** Longest wait for a window to begin, in milliseconds: windows are a second or two, so more is a clock gone wrong. */
+const MAX_WAIT_MS = 5_000;
 
 /** How messages get to clients. */
 export interface DeliveryOptions {
@@ -19,6 +27,8 @@ export interface DeliveryOptions {
   readonly sendAttempts?: number;
   /** The wait before try n + 1 is random, up to this times 2^(n - 1), and never above a second. Default 100. */
   readonly retryDelayMs?: number;
+  /** The time, in milliseconds since the epoch. Default Date.now. */
+  readonly now?: () => number;
 }
 
 /** A state, as text for one selection of fields. */
@@ -27,24 +37,33 @@ export interface Update extends State {
   readonly resultJson: string;
 }
 
+/**
+ * What became of an update. `stale`: the subscriber has a newer or a final state. `late`: its window ended first.
+ * `too-large`: the operation was ended with an `error`.
+ */
+export type UpdateOutcome = 'sent' | 'stale' | 'gone' | 'late' | 'too-large';
+
 /** Sends, with the order and the cleaning-up that the protocol needs. Keeps what this process sent to whom. */
 export interface Delivery {
   /**
    * Sends one text, trying again when that fails. A connection that is gone is removed from the store.
    * @throws the last error when no try succeeded.
    */
-  send(connectionId: string, text: string): Promise<'sent' | 'gone'>;
+  send(connectionId: string, text: string): Promise<'sent' | 'gone' | 'too-large'>;
   /**
-   * Sends `next`, and after a final state `complete`, then removes the row. One update at a time for each operation, and
-   * none that is older than, or comes after the final one of, what this process sent to it: those are `stale`.
+   * Sends `next`, and after a final state `complete`, then removes the row. One update at a time for each operation, none
+   * outside its window, and none that is older than, or comes after the final one of, what this process sent to it.
    * @throws like send; the row stays, so that a repeated publish can finish the work.
    */
-  update(
-    to: Pick<Subscription, 'connectionId' | 'operationId'>,
-    update: Update,
-  ): Promise<'sent' | 'stale' | 'gone'>;
+  update(to: SubscriberKey & { readonly topic: string }, update: Update): Promise<UpdateOutcome>;
   /** Forgets what an earlier operation of the same id was sent. */
   begin(connectionId: string, operationId: string): void;
+  /** Notes that an operation has no snapshot that could be on its way. */
+  settle(subscriber: SubscriberKey): void;
+  /** Whether this process has settled an operation, or sent anything to it: then no snapshot is on its way. */
+  isSettled(subscriber: SubscriberKey): boolean;
+  /** Resolves at the given time, or after five seconds. */
+  waitUntil(timeMs: number): Promise<void>;
   /** Closes the socket and removes the connection with all of its rows. */
   close(connectionId: string, event: CloseEvent): Promise<void>;
 }
@@ -54,14 +73,20 @@ interface Remembered {
   readonly versions: BoundedMap<string, number>;
 }
 
+const nothingSent = (): Remembered => ({
+  isComplete: false,
+  versions: new BoundedMap(MAX_REMEMBERED_SUBJECTS),
+});
+
 /** Makes a delivery; everything that sends in a process should share one. */
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { store, pusher, logger } = options;
+  const { store, pusher, logger, now = Date.now } = options;
   const remembered = new BoundedMap<string, Remembered>(MAX_REMEMBERED_OPERATIONS);
   const inTurn = createTurns();
 
-  async function send(connectionId: string, text: string): Promise<'sent' | 'gone'> {
-    const outcome = await withRetries(() => pusher.send(connectionId, text), options);
+  async function send(connectionId: string, text: string, untilMs: number | null = null) {
+    const attempt = (signal: AbortSignal) => pusher.send(connectionId, text, signal);
+    const outcome = await withRetries(attempt, { ...options, now }, untilMs);
     if (outcome === 'gone') await cleanUp(connectionId, () => store.disconnect(connectionId));
     return outcome;
   }
@@ -75,35 +100,51 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
+  /** Repeating cannot help: the operation is over, and the client is told why. */
+  async function refuse({ connectionId, operationId }: SubscriberKey, topic: string): Promise<'too-large'> {
+    await store.unsubscribe(connectionId, operationId, topic);
+    await send(connectionId, frames.error(operationId, [TOO_LARGE]));
+    logger?.warn('A result was too large to be sent', { connectionId, operationId });
+    return 'too-large';
+  }
+
   async function sendUpdate(
     key: string,
-    to: Pick<Subscription, 'connectionId' | 'operationId'>,
+    to: SubscriberKey & { readonly topic: string },
     update: Update,
-  ): Promise<'sent' | 'stale' | 'gone'> {
-    const { connectionId, operationId } = to;
-    const memory = remembered.get(key) ?? {
-      isComplete: false,
-      versions: new BoundedMap(MAX_REMEMBERED_SUBJECTS),
-    };
-    if (memory.isComplete || update.version < (memory.versions.get(update.subject) ?? -Infinity))
-      return 'stale';
-    if ((await send(connectionId, frames.next(operationId, update.resultJson))) === 'gone') return 'gone';
-    memory.versions.set(update.subject, update.version);
+  ): Promise<UpdateOutcome> {
+    const { connectionId, operationId, topic } = to;
+    const { version, subject, window, resultJson } = update;
+    const memory = remembered.get(key) ?? nothingSent();
+    if (memory.isComplete || version < (memory.versions.get(subject) ?? -Infinity)) return 'stale';
+    const untilMs = window.until === null ? null : window.until - LANDING_MS;
+    const outcome = await send(connectionId, frames.next(operationId, resultJson), untilMs);
+    if (outcome === 'gone') return 'gone';
+    if (outcome === 'too-large') return refuse(to, topic);
+    memory.versions.set(subject, version);
     remembered.set(key, memory);
     if (!update.isFinal) return 'sent';
     if ((await send(connectionId, frames.complete(operationId))) === 'gone') return 'gone';
     memory.isComplete = true;
-    await cleanUp(connectionId, () => store.unsubscribe(connectionId, operationId));
+    await cleanUp(connectionId, () => store.unsubscribe(connectionId, operationId, topic));
     return 'sent';
   }
 
   return {
-    send,
-    update: (to, update) => {
-      const key = operationKey(to.connectionId, to.operationId);
-      return inTurn(key, () => sendUpdate(key, to, update));
+    send: (connectionId, text) => send(connectionId, text),
+    async update(to, update) {
+      const key = operationKey(to);
+      try {
+        return await inTurn(key, () => sendUpdate(key, to, update));
+      } catch (error) {
+        if (error instanceof TooLateError) return 'late';
+        throw error;
+      }
     },
-    begin: (connectionId, operationId) => remembered.delete(operationKey(connectionId, operationId)),
+    begin: (connectionId, operationId) => remembered.delete(operationKey({ connectionId, operationId })),
+    settle: (subscriber) => remembered.set(operationKey(subscriber), nothingSent()),
+    isSettled: (subscriber) => remembered.get(operationKey(subscriber)) !== undefined,
+    waitUntil: (timeMs) => pause(Math.min(MAX_WAIT_MS, timeMs - now())),
     async close(connectionId, event) {
       try {
         await pusher.close(connectionId, event);
@@ -115,7 +156,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
 }
 
-function operationKey(connectionId: string, operationId: string): string {
+const TOO_LARGE = new GraphQLError('The result is larger than a message may be: select fewer fields', {
+  extensions: { code: 'PAYLOAD_TOO_LARGE' },
+}).toJSON();
+
+function operationKey({ connectionId, operationId }: SubscriberKey): string {
   return JSON.stringify([connectionId, operationId]);
 }
 
@@ -133,28 +178,47 @@ function createTurns(): <T>(key: string, task: () => Promise<T>) => Promise<T> {
   };
 }
 
-async function withRetries<T>(action: () => Promise<T>, options: DeliveryOptions): Promise<T> {
-  const { sendAttempts = 3, sendTimeoutMs = 3_000, retryDelayMs = 100 } = options;
+/** The window of what was to be sent has ended. */
+class TooLateError extends Error {
+  override readonly name = 'TooLateError';
+}
+
+/** @param untilMs after this time nothing is tried, and what is under way is aborted; null: no such time. */
+async function withRetries<T>(
+  action: (signal: AbortSignal) => Promise<T>,
+  options: DeliveryOptions & { readonly now: () => number },
+  untilMs: number | null,
+): Promise<T> {
+  const { sendAttempts = 3, sendTimeoutMs = 3_000, retryDelayMs = 100, now } = options;
+  const leftMs = (): number => (untilMs === null ? Infinity : untilMs - now());
   for (let attempt = 1; ; attempt += 1) {
+    if (leftMs() <= 0) throw new TooLateError('Its window has ended');
     try {
-      return await withTimeout(action(), sendTimeoutMs);
+      return await withTimeout(action, Math.min(sendTimeoutMs, leftMs()));
     } catch (error) {
+      if (leftMs() <= 0) throw new TooLateError('Its window has ended', { cause: error });
       if (attempt >= sendAttempts) throw error;
       // Random, so that many failing sends do not come back at the same moment.
-      const delayMs = Math.random() * Math.min(1_000, retryDelayMs * 2 ** (attempt - 1));
-      await new Promise((resolve) => setTimeout(resolve, delayMs));
+      await pause(Math.random() * Math.min(1_000, retryDelayMs * 2 ** (attempt - 1)));
     }
   }
 }
 
-async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+async function withTimeout<T>(action: (signal: AbortSignal) => Promise<T>, timeoutMs: number): Promise<T> {
+  const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`Sending took longer than ${timeoutMs} ms`)), timeoutMs);
+    timer = setTimeout(() => {
+      reject(new Error(`Sending took longer than ${Math.round(timeoutMs)} ms`));
+      controller.abort();
+    }, timeoutMs);
   });
   try {
-    return await Promise.race([work, timeout]);
+    return await Promise.race([action(controller.signal), timeout]);
   } finally {
     clearTimeout(timer);
   }
 }
+
+const pause = (ms: number): Promise<void> =>
+  ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();

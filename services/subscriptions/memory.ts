@@ -6,20 +6,27 @@ import type { CloseEvent } from './protocol';
  * database does. Pages hold `pageSize` rows, 100 by default.
  */
 export function createMemoryConnectionStore({ pageSize = 100 } = {}): ConnectionStore {
-  const connections = new Map<string, { connection: Connection; rows: Map<string, Subscription> }>();
+  const connections = new Map<
+    string,
+    { connection: Connection; rows: Map<string, Subscription>; user: string | null }
+  >();
+  const countOf = (user: string): number =>
+    [...connections.values()].filter((entry) => entry.user === user).length;
 
   return {
     async connect({ id, connectedAt }) {
       if (connections.has(id)) return;
-      connections.set(id, { connection: { id, connectedAt, session: null }, rows: new Map() });
+      connections.set(id, { connection: { id, connectedAt, session: null }, rows: new Map(), user: null });
     },
     async get(connectionId) {
       return structuredClone(connections.get(connectionId)?.connection ?? null);
     },
-    async initialise(connectionId, session) {
+    async initialise(connectionId, session, limit) {
       const entry = connections.get(connectionId);
       if (!entry) return 'missing';
       if (entry.connection.session) return 'already';
+      if (limit && countOf(limit.user) >= limit.maxConnections) return 'limit';
+      entry.user = limit?.user ?? null;
       entry.connection = { ...entry.connection, session: structuredClone(session) };
       return 'ok';
     },
@@ -31,8 +38,10 @@ export function createMemoryConnectionStore({ pageSize = 100 } = {}): Connection
       rows.set(subscription.operationId, structuredClone(subscription));
       return 'ok';
     },
-    async unsubscribe(connectionId, operationId) {
-      return connections.get(connectionId)?.rows.delete(operationId) ?? false;
+    async unsubscribe(connectionId, operationId, topic) {
+      const rows = connections.get(connectionId)?.rows;
+      if (topic !== undefined && rows?.get(operationId)?.topic !== topic) return false;
+      return rows?.delete(operationId) ?? false;
     },
     async *subscribers(topic) {
       const rows = [...connections.values()].flatMap((entry) => [...entry.rows.values()]);
@@ -40,6 +49,12 @@ export function createMemoryConnectionStore({ pageSize = 100 } = {}): Connection
       for (let start = 0; start < found.length; start += pageSize) {
         yield structuredClone(found.slice(start, start + pageSize));
       }
+    },
+    async pick(topic, wanted) {
+      const rows = wanted.map(({ connectionId, operationId }) =>
+        connections.get(connectionId)?.rows.get(operationId),
+      );
+      return structuredClone(rows.filter((row) => row?.topic === topic) as Subscription[]);
     },
     async disconnect(connectionId) {
       connections.delete(connectionId);
@@ -58,6 +73,8 @@ export interface RecordingPusher extends Pusher {
   leave(connectionId: string): void;
   /** Runs before each send; what it throws, or waits for, happens to the send. */
   beforeSend: (connectionId: string, text: string) => Promise<void> | void;
+  /** Longer texts are `too-large`, in UTF-16 units. */
+  maxLength: number;
 }
 
 /** Records what is sent to each client. A closed socket is gone. */
@@ -69,11 +86,14 @@ export function createRecordingPusher(): RecordingPusher {
   };
   const pusher: RecordingPusher = {
     beforeSend: () => {},
+    maxLength: Infinity,
     framesOf: (connectionId) => seen.get(connectionId) ?? [],
     leave: (connectionId) => void gone.add(connectionId),
-    async send(connectionId, text) {
+    async send(connectionId, text, signal) {
       await pusher.beforeSend(connectionId, text);
+      signal?.throwIfAborted();
       if (gone.has(connectionId)) return 'gone';
+      if (text.length > pusher.maxLength) return 'too-large';
       record(connectionId, { message: JSON.parse(text) as unknown });
       return 'sent';
     },

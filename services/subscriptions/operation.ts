@@ -16,7 +16,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { BoundedMap } from './bounded-map';
-import type { Claims, Logger, TopicDefinition } from './ports';
+import type { Claims, Logger, SendWindow, TopicDefinition } from './ports';
 import type { JsonObject, OperationRequest } from './protocol';
 
 /** Most documents kept parsed and validated in a process. Clients send the same few texts again and again. */
@@ -64,7 +64,11 @@ export interface State {
   readonly subject: string;
   /** Whether the operation is completed by it. */
   readonly isFinal: boolean;
+  readonly window: SendWindow;
 }
+
+/** The window of a state of which nobody says when it may be sent. */
+const ALWAYS: SendWindow = { from: 0, until: null };
 
 /** The GraphQL side of subscriptions, free of connections and stores. */
 export interface Operations<Context> {
@@ -81,6 +85,8 @@ export interface Operations<Context> {
   ): Promise<string | Rejection>;
   /** What the definition of a field tells of a payload. Throws a RangeError for a field without a definition. */
   stateOf(field: string, payload: unknown): State;
+  /** Why a subscriber may not get a payload; null when it may. Throws like stateOf. */
+  refusal(field: string, payload: unknown, claims: Claims): Rejection | null;
 }
 
 /** The store's name of a topic: topics of different fields never meet. */
@@ -123,13 +129,13 @@ export function createOperations<Context>(options: OperationsOptions<Context>): 
   }
 
   return {
-    stateOf(field, payload) {
+    stateOf: (field, payload) => stateOf(definitionOf(options.topics, field), payload),
+
+    refusal(field, payload, claims) {
       const topic = definitionOf(options.topics, field);
-      return {
-        version: topic.version(payload),
-        subject: topic.subject?.(payload) ?? '',
-        isFinal: topic.isFinal(payload),
-      };
+      if (topic.mayReceive?.(payload, claims) ?? true) return null;
+      const extensions = { code: 'FORBIDDEN' };
+      return reject('refused', [new GraphQLError('This is no longer yours to follow', { extensions })]);
     },
 
     async plan(request, claims) {
@@ -164,6 +170,15 @@ export function createOperations<Context>(options: OperationsOptions<Context>): 
       });
       return JSON.stringify({ data, ...(errors && { errors: errors.map(format) }) });
     },
+  };
+}
+
+function stateOf<Context>(topic: TopicDefinition<unknown, unknown, Context>, payload: unknown): State {
+  return {
+    version: topic.version(payload),
+    subject: topic.subject?.(payload) ?? '',
+    isFinal: topic.isFinal(payload),
+    window: topic.window?.(payload) ?? ALWAYS,
   };
 }
 

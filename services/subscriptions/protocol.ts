@@ -11,7 +11,7 @@ export const CloseCode = {
   BadRequest: 4400,
   /** An operation was asked for before `connection_ack`. */
   Unauthorized: 4401,
-  /** The credentials of `connection_init` were refused, or have expired since. */
+  /** The credentials of `connection_init` were refused or have expired since, or their user has too many connections. */
   Forbidden: 4403,
   /** No `connection_init` arrived in time. */
   ConnectionInitialisationTimeout: 4408,
@@ -34,6 +34,7 @@ export const closes = {
   unauthorized: { code: CloseCode.Unauthorized, reason: 'Unauthorized' },
   forbidden: { code: CloseCode.Forbidden, reason: 'Forbidden' },
   expired: { code: CloseCode.Forbidden, reason: 'Token expired' },
+  tooManyConnections: { code: CloseCode.Forbidden, reason: 'Too many connections' },
   initialisationTimeout: {
     code: CloseCode.ConnectionInitialisationTimeout,
     reason: 'Connection initialisation timeout',
@@ -89,7 +90,7 @@ export class InvalidMessageError extends Error {
   override readonly name = 'InvalidMessageError';
 }
 
-/** Longest client message, in UTF-16 units. API Gateway refuses messages above 128 KiB before they get here. */
+/** Longest client message, in UTF-16 units. API Gateway closes the socket at messages above 128 KiB before they get here. */
 export const MAX_MESSAGE_LENGTH = 128 * 1024;
 /** Longest operation id, in UTF-16 units. Ids become keys of a store, and keys have limits; clients use UUIDs. */
 export const MAX_OPERATION_ID_LENGTH = 256;

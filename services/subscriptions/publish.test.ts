@@ -1,6 +1,14 @@
 import { buildSchema } from 'graphql';
 import { createMemoryConnectionStore, createRecordingPusher } from './memory';
-import type { ConnectionStore, Subscription, TopicDefinition } from './ports';
+import type {
+  Claims,
+  ConnectionStore,
+  FanOut,
+  Publication,
+  SubscriberKey,
+  Subscription,
+  TopicDefinition,
+} from './ports';
 import { createPublisher, type PublisherOptions } from './publish';
 
 const startMs = 1_700_000_000_000;
@@ -24,7 +32,7 @@ function given(overrides: Partial<PublisherOptions<unknown>> = {}) {
   const store = createMemoryConnectionStore({ pageSize: 3 });
   const pusher = createRecordingPusher();
   const warnings: { message: string; details: Readonly<Record<string, unknown>> }[] = [];
-  const publish = createPublisher({
+  const { publish, publishTo } = createPublisher({
     schema: buildSchema(
       'type Query { a: Int } type Subscription { job(id: ID): Job } type Job { id: ID! version: Int! note: String }',
     ),
@@ -51,7 +59,7 @@ function given(overrides: Partial<PublisherOptions<unknown>> = {}) {
     expect(await store.subscribe(row, 50)).toBe('ok');
   };
   const send = (payload: Job) => publish({ field: 'job', topic: '1', payload });
-  return { store, pusher, warnings, listen, publish, send };
+  return { store, pusher, warnings, listen, publish, publishTo, send };
 }
 
 async function countRows(store: ConnectionStore): Promise<number> {
@@ -64,6 +72,7 @@ const next = (version: number, id = '1') => ({
   message: { id: 'op', type: 'next', payload: { data: { job: { id, version } } } },
 });
 const complete = { message: { id: 'op', type: 'complete' } };
+const NONE = { sent: 0, stale: 0, late: 0, gone: 0, failed: 0, split: 0 };
 const connectionIds = (count: number): string[] => Array.from({ length: count }, (_, index) => `c${index}`);
 
 describe('publish', () => {
@@ -71,7 +80,7 @@ describe('publish', () => {
     const { listen, send, pusher } = given();
     for (const id of connectionIds(10)) await listen(id);
     await listen('elsewhere', { topic: 'job:2' });
-    expect(await send({ id: '1', version: 1 })).toEqual({ sent: 10, stale: 0, gone: 0, failed: 0 });
+    expect(await send({ id: '1', version: 1 })).toEqual({ ...NONE, sent: 10 });
     for (const id of connectionIds(10)) expect(pusher.framesOf(id)).toEqual([next(1)]);
     expect(pusher.framesOf('elsewhere')).toEqual([]);
   });
@@ -116,7 +125,7 @@ describe('publish', () => {
     const { listen, send, pusher } = given();
     await listen('a');
     await send({ id: '1', version: 5 });
-    expect(await send({ id: '1', version: 4 })).toEqual({ sent: 0, stale: 1, gone: 0, failed: 0 });
+    expect(await send({ id: '1', version: 4 })).toEqual({ ...NONE, stale: 1 });
     await send({ id: '1', version: 5 });
     expect(pusher.framesOf('a')).toEqual([next(5), next(5)]);
   });
@@ -162,7 +171,7 @@ describe('publish', () => {
     await listen('a');
     await listen('b');
     pusher.leave('a');
-    expect(await send({ id: '1', version: 1 })).toEqual({ sent: 1, stale: 0, gone: 1, failed: 0 });
+    expect(await send({ id: '1', version: 1 })).toEqual({ ...NONE, sent: 1, gone: 1 });
     expect(await store.get('a')).toBeNull();
     expect(await countRows(store)).toBe(1);
   });
@@ -197,6 +206,123 @@ describe('publish', () => {
   });
 });
 
+describe('publish, within a window', () => {
+  const windowed = (from: number, until: number | null) => ({
+    topics: { job: { ...job, window: () => ({ from, until }) } },
+  });
+
+  it('sends nothing after its end', async () => {
+    const { listen, send, pusher } = given(windowed(0, startMs + 100));
+    await listen('a');
+    expect(await send({ id: '1', version: 1 })).toEqual({ ...NONE, late: 1 });
+    expect(pusher.framesOf('a')).toEqual([]);
+  });
+
+  it('sends nothing before it begins', async () => {
+    jest.useFakeTimers({ now: startMs });
+    try {
+      const { listen, send, pusher } = given({ ...windowed(startMs + 300, null), now: Date.now });
+      await listen('a');
+      const sending = send({ id: '1', version: 1 });
+      await jest.advanceTimersByTimeAsync(299);
+      expect(pusher.framesOf('a')).toEqual([]);
+      await jest.advanceTimersByTimeAsync(1);
+      expect(await sending).toMatchObject({ sent: 1 });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('leaves those alone whose snapshot may be on its way until after its end', async () => {
+    const { listen, send, pusher } = given(windowed(0, startMs + 500));
+    await listen('a', { snapshotUntil: startMs + 500 });
+    await listen('b', { snapshotUntil: startMs });
+    expect(await send({ id: '1', version: 1 })).toEqual({ ...NONE, sent: 1, late: 1 });
+    expect(pusher.framesOf('a')).toEqual([]);
+  });
+});
+
+describe('publish, where permission may end', () => {
+  it('takes the subscription back from one who may not receive the payload any more', async () => {
+    const mayReceive = ({ id }: Job, claims: Claims): boolean => claims.owns === id;
+    const { listen, send, pusher, store } = given({ topics: { job: { ...job, mayReceive } } });
+    await listen('a', { claims: { owns: '1' } });
+    await listen('b', { claims: { owns: '2' } });
+    expect(await send({ id: '1', version: 1 })).toEqual({ ...NONE, sent: 1, gone: 1 });
+    expect(pusher.framesOf('a')).toEqual([next(1)]);
+    const extensions = { code: 'FORBIDDEN' };
+    expect(pusher.framesOf('b')).toEqual([
+      {
+        message: {
+          id: 'op',
+          type: 'error',
+          payload: [{ message: 'This is no longer yours to follow', extensions }],
+        },
+      },
+    ]);
+    expect(await countRows(store)).toBe(1);
+  });
+});
+
+describe('a fan-out to many', () => {
+  function splitting(overrides: Partial<PublisherOptions<unknown>> = {}) {
+    const pages: { publication: Publication; subscribers: readonly SubscriberKey[] }[] = [];
+    const fanOut: FanOut = {
+      split: async (publication, subscribers) => void pages.push({ publication, subscribers }),
+    };
+    return { ...given({ fanOut, splitAbove: 5, ...overrides }), pages };
+  }
+
+  it('serves the first pages itself and hands the others over, everyone once', async () => {
+    const { listen, send, pusher, pages, publishTo } = splitting();
+    for (const id of connectionIds(14)) await listen(id);
+    expect(await send({ id: '1', version: 1 })).toEqual({ ...NONE, sent: 6, split: 8 });
+    expect(pages.map(({ subscribers }) => subscribers.length)).toEqual([3, 3, 2]);
+    for (const { publication, subscribers } of pages) {
+      expect(await publishTo(publication, subscribers)).toEqual({ ...NONE, sent: subscribers.length });
+    }
+    for (const id of connectionIds(14)) expect(pusher.framesOf(id)).toEqual([next(1)]);
+  });
+
+  it('serves those itself whom nobody takes', async () => {
+    const fanOut: FanOut = { split: () => Promise.reject(new Error('Throttled')) };
+    const { listen, send, warnings } = splitting({ fanOut });
+    for (const id of connectionIds(8)) await listen(id);
+    expect(await send({ id: '1', version: 1 })).toEqual({ ...NONE, sent: 8 });
+    expect(warnings).toEqual([
+      { message: 'A fan-out could not be split', details: { field: 'job', error: new Error('Throttled') } },
+    ]);
+  });
+
+  it('is served by one process where nobody could take a part', async () => {
+    const { listen, send } = given({ splitAbove: 1 });
+    for (const id of connectionIds(8)) await listen(id);
+    expect(await send({ id: '1', version: 1 })).toEqual({ ...NONE, sent: 8 });
+  });
+
+  it('leaves out who has gone on meanwhile, and sends no page after its window', async () => {
+    const window = () => ({ from: 0, until: startMs + 50 });
+    const { listen, store, publishTo, pusher } = splitting({ topics: { job: { ...job, window } } });
+    await listen('a');
+    await listen('b');
+    await store.unsubscribe('a', 'op');
+    const wanted = ['a', 'b'].map((connectionId) => ({ connectionId, operationId: 'op' }));
+    const publication = { field: 'job', topic: '1', payload: { id: '1', version: 1 } };
+    expect(await publishTo(publication, wanted)).toEqual({ ...NONE, late: 1 });
+    expect(pusher.framesOf('b')).toEqual([]);
+  });
+
+  it('is done once however often a page arrives: after the end there is no subscription left', async () => {
+    const { listen, publishTo, pusher } = splitting();
+    await listen('a');
+    const publication = { field: 'job', topic: '1', payload: { id: '1', version: 1, isDone: true } };
+    const wanted = [{ connectionId: 'a', operationId: 'op' }];
+    expect(await publishTo(publication, wanted)).toEqual({ ...NONE, sent: 1 });
+    expect(await publishTo(publication, wanted)).toEqual(NONE);
+    expect(pusher.framesOf('a')).toEqual([next(1), complete]);
+  });
+});
+
 describe('publish, when sending fails', () => {
   it('tries again', async () => {
     const { listen, send, pusher, warnings } = given();
@@ -219,7 +345,7 @@ describe('publish, when sending fails', () => {
       tries += 1;
       throw new Error('Throttled');
     };
-    expect(await send({ id: '1', version: 1 })).toEqual({ sent: 4, stale: 0, gone: 0, failed: 1 });
+    expect(await send({ id: '1', version: 1 })).toEqual({ ...NONE, sent: 4, failed: 1 });
     expect(tries).toBe(3);
     expect(warnings).toEqual([
       {
@@ -251,7 +377,7 @@ describe('publish, when sending fails', () => {
     const publishing = send({ id: '1', version: 1 });
     await new Promise((resolve) => setTimeout(resolve, 20));
     for (const id of connectionIds(20).slice(1)) expect(pusher.framesOf(id)).toEqual([next(1)]);
-    expect(await publishing).toEqual({ sent: 19, stale: 0, gone: 0, failed: 1 });
+    expect(await publishing).toEqual({ ...NONE, sent: 19, failed: 1 });
   });
 
   it('sends to no more clients at the same time than allowed, and to that many', async () => {
@@ -266,6 +392,61 @@ describe('publish, when sending fails', () => {
     };
     expect(await send({ id: '1', version: 1 })).toMatchObject({ sent: 15 });
     expect(mostActive).toBe(4);
+  });
+
+  it('serves others in the lanes of those who are slow', async () => {
+    const options = { concurrency: 2, slowAfterMs: 5, sendTimeoutMs: 400, sendAttempts: 1 };
+    const { listen, send, pusher } = given(options);
+    for (const id of connectionIds(20)) await listen(id);
+    const slow = new Set(['c0', 'c1', 'c2', 'c3', 'c4', 'c5']);
+    const served: string[] = [];
+    pusher.beforeSend = async (id) => {
+      if (slow.has(id)) await new Promise(() => {});
+      served.push(id);
+    };
+    // Six who never answer would hold two lanes for three time-outs, one after the other.
+    expect(await send({ id: '1', version: 1 })).toEqual({ ...NONE, sent: 14, failed: 6 });
+    expect(served).toEqual(connectionIds(20).filter((id) => !slow.has(id)));
+  });
+
+  it('lets only so many slow ones go on beside the lanes', async () => {
+    const { listen, send, pusher } = given({ concurrency: 2, slowAfterMs: 1, maxSlowSends: 3 });
+    for (const id of connectionIds(12)) await listen(id);
+    let active = 0;
+    let mostActive = 0;
+    pusher.beforeSend = async () => {
+      mostActive = Math.max(mostActive, (active += 1));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      active -= 1;
+    };
+    expect(await send({ id: '1', version: 1 })).toMatchObject({ sent: 12 });
+    expect(mostActive).toBe(5);
+  });
+
+  it('ends the operation with an error when the result is larger than a message may be', async () => {
+    const { listen, send, pusher, store, warnings } = given();
+    await listen('a', { query: 'subscription { job { note } }' });
+    await listen('b');
+    pusher.maxLength = 1_000;
+    expect(await send({ id: '1', version: 1, note: () => 'x'.repeat(1_000) })).toMatchObject({
+      ...{ sent: 1, failed: 1 },
+    });
+    expect(pusher.framesOf('a')).toEqual([
+      {
+        message: {
+          id: 'op',
+          type: 'error',
+          payload: [
+            {
+              message: 'The result is larger than a message may be: select fewer fields',
+              extensions: { code: 'PAYLOAD_TOO_LARGE' },
+            },
+          ],
+        },
+      },
+    ]);
+    expect(await countRows(store)).toBe(1);
+    expect(warnings.map(({ message }) => message)).toEqual(['A result was too large to be sent']);
   });
 
   it('throws when subscribers cannot be listed, after the sends it began have ended', async () => {

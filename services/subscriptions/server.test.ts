@@ -99,6 +99,22 @@ describe('a connection', () => {
     },
   );
 
+  it('is refused when its user has as many as allowed, and accepted when one of them has ended', async () => {
+    const { server, say, open, pusher } = given({
+      userOf: ({ user }) => String(user),
+      maxConnectionsPerUser: 2,
+    });
+    for (const id of ['a', 'b', 'c']) await open(id);
+    await server.onConnect('other');
+    await say('other', { type: 'connection_init', payload: { user: 'bob' } });
+    expect(pusher.framesOf('b')).toEqual([ack]);
+    expect(pusher.framesOf('c')).toEqual([{ close: { code: 4403, reason: 'Too many connections' } }]);
+    expect(pusher.framesOf('other')).toEqual([ack]);
+    await server.onDisconnect('a');
+    await open('d');
+    expect(pusher.framesOf('d')).toEqual([ack]);
+  });
+
   it('may be initialised late, up to the time-out and not beyond', async () => {
     const { server, say, pusher, clock } = given({ connectionInitWaitTimeoutMs: 500 });
     const message = { type: 'connection_init', payload: { user: 'ann' } };
@@ -391,6 +407,70 @@ describe('subscribe', () => {
     await open();
     await watch();
     expect(pusher.framesOf('c')).toEqual([ack]);
+  });
+
+  it('begins the snapshot anew when it could not be sent in time, and never shows an older one', async () => {
+    jest.useFakeTimers({ now: startMs });
+    try {
+      const { open, watch, pusher, jobs, store } = given({ now: Date.now, sendAttempts: 1 });
+      await open();
+      let sends = 0;
+      pusher.beforeSend = () => ((sends += 1) === 1 ? new Promise(() => {}) : undefined);
+      const watching = watch();
+      await jest.advanceTimersByTimeAsync(300);
+      jobs.set('1', { id: '1', version: 2, isDone: false });
+      await jest.advanceTimersByTimeAsync(1_000);
+      await watching;
+      expect(pusher.framesOf('c')).toEqual([ack, next(2)]);
+      expect(await rowsOf(store, 'job:1')).toHaveLength(1);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('takes a subscription back whose snapshot cannot be sent at all', async () => {
+    jest.useFakeTimers({ now: startMs });
+    try {
+      const { open, watch, pusher, store } = given({ now: Date.now });
+      await open();
+      pusher.beforeSend = (_id, text) => (text.includes('"next"') ? new Promise(() => {}) : undefined);
+      const watching = watch();
+      await jest.advanceTimersByTimeAsync(10_000);
+      await watching;
+      expect(pusher.framesOf('c')).toEqual([
+        ack,
+        errorFrame({
+          message: 'The present state could not be sent in time; subscribe again',
+          extensions: { code: 'SNAPSHOT_TIMEOUT' },
+        }),
+      ]);
+      expect(await rowsOf(store, 'job:1')).toEqual([]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('answers with an error when the snapshot is larger than a message may be', async () => {
+    const { open, watch, pusher, store } = given();
+    await open();
+    pusher.maxLength = 20;
+    await watch();
+    expect(await rowsOf(store, 'job:1')).toEqual([]);
+  });
+
+  it('takes messages up to 128 Ki characters, and ends at a longer one', async () => {
+    const { open, server, pusher } = given();
+    await open();
+    const ping = (length: number): string => {
+      const empty = JSON.stringify({ type: 'ping', payload: { x: '' } }).length;
+      return JSON.stringify({ type: 'ping', payload: { x: 'x'.repeat(length - empty) } });
+    };
+    await server.onMessage('c', ping(128 * 1024));
+    expect(pusher.framesOf('c')).toHaveLength(2);
+    await server.onMessage('c', ping(128 * 1024 + 1));
+    expect(pusher.framesOf('c').at(-1)).toEqual({
+      close: { code: 4400, reason: 'Invalid message received' },
+    });
   });
 
   it('lets an operation id be used again for an older version of something else', async () => {

@@ -2,7 +2,7 @@ import { complete } from './complete';
 import { connectionInit } from './connection-init';
 import { createDelivery } from './delivery';
 import { createOperations } from './operation';
-import type { Connection, Session } from './ports';
+import type { Claims, Connection, Session } from './ports';
 import {
   closes,
   frames,
@@ -12,7 +12,7 @@ import {
   type CloseEvent,
   type JsonObject,
 } from './protocol';
-import { publisherOn, type Publish, type PublisherOptions } from './publish';
+import { publisherOn, type Publisher, type PublisherOptions } from './publish';
 import { subscribe } from './subscribe';
 
 /** What a subscription server takes. */
@@ -21,6 +21,10 @@ export interface SubscriptionServerOptions<Context> extends PublisherOptions<Con
   readonly authenticate: (payload: JsonObject | null) => Promise<Session | null> | Session | null;
   /** Most operations on one connection at the same time. Default 50. */
   readonly maxOperationsPerConnection?: number;
+  /** The user behind some claims; when given, connections of a user are counted. */
+  readonly userOf?: (claims: Claims) => string;
+  /** Most initialised connections of a user at the same time. Default 20. */
+  readonly maxConnectionsPerUser?: number;
   /**
    * How long after `onConnect` a connection may stay without `connection_init`, in milliseconds. Default 10 000: above the
    * 3000 of graphql-ws, because two cold starts may lie in between.
@@ -29,14 +33,13 @@ export interface SubscriptionServerOptions<Context> extends PublisherOptions<Con
 }
 
 /** One method for each thing a serverless WebSocket tells, and publish for the things to tell its clients. */
-export interface SubscriptionServer {
+export interface SubscriptionServer extends Publisher {
   /** A socket was opened. Throws what the store throws: a connection nobody remembers must not be accepted. */
   onConnect(connectionId: string): Promise<void>;
   /** A message came. Throws only when even closing the connection failed. */
   onMessage(connectionId: string, rawText: string): Promise<void>;
   /** A socket was closed. May come late, twice, or never. */
   onDisconnect(connectionId: string): Promise<void>;
-  readonly publish: Publish;
 }
 
 /**
@@ -54,6 +57,8 @@ export function createSubscriptionServer<Context>(
     delivery,
     operations: createOperations(options),
     maxOperations: options.maxOperationsPerConnection ?? 50,
+    userOf: options.userOf ?? null,
+    maxConnections: options.maxConnectionsPerUser ?? 20,
   };
 
   /** Why a connection is not served, whatever its message says. */
@@ -98,6 +103,6 @@ export function createSubscriptionServer<Context>(
       if (close) await delivery.close(connectionId, close);
     },
     onDisconnect: (connectionId) => store.disconnect(connectionId),
-    publish: publisherOn(options, { operations: parts.operations, delivery }),
+    ...publisherOn(options, { operations: parts.operations, delivery }),
   };
 }

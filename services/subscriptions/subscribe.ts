@@ -1,13 +1,19 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Plan, Rejection } from './operation';
-import type { Connection, ConnectionStore, Logger, Session } from './ports';
+import type { Connection, ConnectionStore, Logger, Subscription } from './ports';
 import { closes, frames, type CloseEvent, type SubscribeMessage } from './protocol';
 import type { Core } from './publish';
+
+/** How long publishers leave a new subscription alone, so that nothing crosses its snapshot; doubled with every try. */
+const SNAPSHOT_MS = 500;
+/** How often a snapshot is begun anew that could not be sent in time. */
+const SNAPSHOT_TRIES = 4;
 
 /** What answering `subscribe` takes. */
 export interface SubscribeParts<Context> extends Core<Context> {
   readonly store: ConnectionStore;
   readonly maxOperations: number;
+  readonly now: () => number;
   readonly logger?: Logger;
 }
 
@@ -29,7 +35,8 @@ export async function subscribe<Context>(
   const row = { ...message.payload, ...session, connectionId, operationId: message.id, topic: plan.topic };
   // Before the row exists, since from then on another event may be sent to it.
   parts.delivery.begin(connectionId, message.id);
-  const outcome = await parts.store.subscribe(row, parts.maxOperations);
+  const snapshotUntil = parts.now() + SNAPSHOT_MS;
+  const outcome = await parts.store.subscribe({ ...row, snapshotUntil }, parts.maxOperations);
   switch (outcome) {
     case 'duplicate':
       return closes.alreadyExists(message.id);
@@ -39,35 +46,70 @@ export async function subscribe<Context>(
       await parts.delivery.send(connectionId, frames.error(message.id, [tooMany(parts.maxOperations)]));
       return null;
     case 'ok':
-      await sendSnapshot(parts, connectionId, message, plan, session);
+      await sendSnapshots(parts, plan, { ...row, snapshotUntil });
       return null;
+  }
+}
+
+/**
+ * Sends the snapshot while publishers leave the subscription alone. If that takes too long, the row is written anew, with more
+ * time: what a publisher may be sending by then was written before, so the next snapshot cannot be older.
+ */
+async function sendSnapshots<Context>(
+  parts: SubscribeParts<Context>,
+  plan: Plan<Context>,
+  first: Subscription & { readonly snapshotUntil: number },
+): Promise<void> {
+  const { store, delivery, now, maxOperations } = parts;
+  const { connectionId, operationId, topic } = first;
+  let row = first;
+  for (let tries = 1; ; tries += 1) {
+    if ((await sendSnapshot(parts, plan, row)) !== 'late') return;
+    if (tries === SNAPSHOT_TRIES) return withdraw(parts, row, [TIMED_OUT]);
+    await delivery.waitUntil(row.snapshotUntil);
+    // The client, or a final state, has ended it.
+    if (!(await store.unsubscribe(connectionId, operationId, topic))) return;
+    row = { ...row, snapshotUntil: now() + SNAPSHOT_MS * 2 ** tries };
+    if ((await store.subscribe(row, maxOperations)) !== 'ok') return;
   }
 }
 
 async function sendSnapshot<Context>(
   parts: SubscribeParts<Context>,
-  connectionId: string,
-  message: SubscribeMessage,
-  plan: Plan<Context>,
-  { claims }: Session,
-): Promise<void> {
-  const snapshot = await parts.operations.snapshot(plan);
-  if ('errors' in snapshot) return withdraw(parts, connectionId, message.id, snapshot);
-  if (snapshot.payload === null) return;
-  const result = await parts.operations.run(message.payload, claims, plan.field, snapshot.payload);
-  if (typeof result !== 'string') return withdraw(parts, connectionId, message.id, result);
-  const state = parts.operations.stateOf(plan.field, snapshot.payload);
-  await parts.delivery.update({ connectionId, operationId: message.id }, { ...state, resultJson: result });
+  { field, args, topic, context }: Plan<Context>,
+  row: Subscription & { readonly snapshotUntil: number },
+): Promise<'late' | 'done'> {
+  const { operations, delivery } = parts;
+  const snapshot = await operations.snapshot({ field, args, topic, context });
+  if ('errors' in snapshot) {
+    await withdraw(parts, row, snapshot.errors);
+    return 'done';
+  }
+  if (snapshot.payload === null) {
+    delivery.settle(row);
+    return 'done';
+  }
+  const result = await operations.run(row, row.claims, field, snapshot.payload);
+  if (typeof result !== 'string') {
+    await withdraw(parts, row, result.errors);
+    return 'done';
+  }
+  const state = operations.stateOf(field, snapshot.payload);
+  // A publisher that has found the row may be waiting with the state before this one, until that one's window ends.
+  if (state.window.from >= row.snapshotUntil) return 'late';
+  await delivery.waitUntil(state.window.from);
+  const window = { from: state.window.from, until: row.snapshotUntil };
+  const outcome = await delivery.update(row, { ...state, window, resultJson: result });
+  return outcome === 'late' ? 'late' : 'done';
 }
 
 /** Takes a stored subscription back. When its row is gone, the client or a final state has ended it, and nobody listens. */
 async function withdraw<Context>(
   parts: SubscribeParts<Context>,
-  connectionId: string,
-  operationId: string,
-  { errors }: Rejection,
+  { connectionId, operationId, topic }: Subscription,
+  errors: readonly GraphQLFormattedError[],
 ): Promise<void> {
-  if (!(await parts.store.unsubscribe(connectionId, operationId))) return;
+  if (!(await parts.store.unsubscribe(connectionId, operationId, topic))) return;
   await parts.delivery.send(connectionId, frames.error(operationId, errors));
 }
 
@@ -91,6 +133,10 @@ async function reject<Context>(
   if (answer === 'sent') await parts.delivery.send(connectionId, frames.complete(operationId));
   return null;
 }
+
+const TIMED_OUT = new GraphQLError('The present state could not be sent in time; subscribe again', {
+  extensions: { code: 'SNAPSHOT_TIMEOUT' },
+}).toJSON();
 
 function tooMany(maxOperations: number): GraphQLFormattedError {
   return new GraphQLError(`A connection may hold ${maxOperations} operations`, {

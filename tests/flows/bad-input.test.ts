@@ -110,6 +110,8 @@ describe('bad arguments', () => {
       'codec',
       'VP8 does not fit the format GIF, which takes no codec, since GIF has only one',
     ],
+    [{ idempotencyKey: 'k'.repeat(256) }, 'idempotencyKey', 'must be 1 to 255 printable ASCII characters'],
+    [{ callbackUrl: 'ftp://files.example.com' }, 'callbackUrl', 'must be an https:// URL or an http:// URL'],
   ])('refuses an export with %j', async (input, path, message) => {
     const user = await newUser();
     const { id: projectId } = await saveProject(user, shortProject());

@@ -11,7 +11,7 @@ import {
 } from '../../exports/batch';
 import type { Page, PageRequest } from '../../exports/ports';
 import type { VideoExport } from '../../exports/video-export';
-import { authenticated, type ApiDeps } from '../context';
+import { authenticated, type ApiDeps, type ReadDeps } from '../context';
 import type { BatchResolvers, MutationResolvers, QueryResolvers, ResolversTypes } from '../generated';
 import { badInput, pageRequest, toConnection } from '../pages';
 import { toLimitResult, toRefusal } from './exports';
@@ -94,7 +94,7 @@ export const Batch: BatchResolvers = {
   finishedAt: batchFinishedAt,
   async progress(batch, _args, context) {
     if (batchFinishedAt(batch) !== null) return batchProgress(batch, []);
-    return batchProgress(batch, await renderingOf(authenticated(context).api, batch));
+    return batchProgress(batch, await renderingOf(context.reads, batch));
   },
   async exports(batch, args, context) {
     const request = pageRequest(args, 'exp');
@@ -103,8 +103,8 @@ export const Batch: BatchResolvers = {
 };
 
 /** Those exports of a batch that render now: a few, since they hold the user's slots. */
-async function renderingOf({ usage, exports, clock }: ApiDeps, batch: StoredBatch): Promise<VideoExport[]> {
-  const { renderingIds } = await usage.read(batch.ownerId, clock());
+async function renderingOf({ usage, exports }: ReadDeps, batch: StoredBatch): Promise<VideoExport[]> {
+  const { renderingIds } = await usage.read(batch.ownerId, new Date());
   const own = renderingIds.filter((id) => batchRowOf(batch, id) !== null);
   const found = await Promise.all(own.map((id) => exports.get(id)));
   // What has ended since is counted already, or will be when the batch is read the next time.

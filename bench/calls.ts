@@ -1,0 +1,225 @@
+// `npm run bench:calls`: how many calls to AWS each step of an export takes, counted, and what that costs at list prices,
+// beside a queue worker that waits for the render in a Lambda function of its own.
+import { measureExport, measureRepeated, type Step } from '../tests/faults/measure';
+import { deployedStack, type DeployedStack } from '../tests/faults/stack';
+import { World } from '../tests/faults/world';
+
+/** List prices of us-east-1 in USD, without free tiers, as AWS's pricing pages had them in mid-2026. */
+const PRICES = {
+  /** Lambda on arm64: a GB-second, and a request. */
+  lambdaGbSecond: 0.0000133334,
+  lambdaRequest: 0.2e-6,
+  /** DynamoDB on demand, standard class: request units. */
+  dynamoDbWrite: 0.625e-6,
+  dynamoDbRead: 0.125e-6,
+  /** EventBridge: a custom event, and one that a service sends because it was asked to, such as S3's. */
+  event: 1e-6,
+  /** SQS, standard queue. */
+  sqsRequest: 0.4e-6,
+  s3Get: 0.4e-6,
+  /** API Gateway: a request of the HTTP API, a message of the WebSocket API in either direction, a connected minute. */
+  httpRequest: 1e-6,
+  socketMessage: 1e-6,
+  socketMinute: 0.25e-6,
+  /** CloudWatch Logs, ingestion of a byte. */
+  logByte: 0.5 / 1e9,
+} as const;
+
+/** What a call takes within a region, in milliseconds. Assumed: the emulators tell nothing of it. */
+const LATENCY_MS: Readonly<Record<string, number>> = {
+  DynamoDB: 6,
+  EventBridge: 15,
+  S3: 25,
+  SQS: 10,
+  ApiGatewayManagementApi: 10,
+  // Lambda accepts an asynchronous invocation.
+  Remotion: 60,
+};
+
+/** Memory that comes with one whole virtual CPU (Lambda developer guide); less memory is as much slower. */
+const MB_OF_ONE_CPU = 1769;
+/** START, END and REPORT of an invocation. */
+const PLATFORM_LOG_BYTES = 350;
+const RENDER_SECONDS = 120;
+/** Remotion rewrites progress.json every 250 ms while frames come (overall-render-progress.js of 4.0.527): the most there can be. */
+const WRITES_PER_SECOND = 4;
+/** An export's progress is raised once in 900 ms at most. */
+const RAISED_EVERY_SECONDS = 1;
+/** What the worker that waits would be: 2 GB for the time of the render, on x86 as most are, at 0.0000166667 USD a GB-second. */
+const WORKER_USD = 2 * RENDER_SECONDS * 0.0000166667;
+
+interface Line {
+  readonly step: Step;
+  readonly times: number;
+}
+
+/** USD of one invocation, by what is paid for. */
+interface Cost {
+  readonly lambda: number;
+  readonly dynamoDb: number;
+  readonly events: number;
+  readonly other: number;
+  readonly logs: number;
+}
+
+const seconds = (ms: number): number => ms / 1000;
+
+function durationMs({ workMs, calls, waits }: Step, memorySize: number): number {
+  const latencies = calls.map(({ label }) => LATENCY_MS[label.split(' ')[0] ?? ''] ?? 0);
+  const sum = latencies.reduce((total, latency) => total + latency, 0);
+  // Calls at the same time are waited for once.
+  const waitedMs = calls.length === 0 ? 0 : (sum * waits) / calls.length;
+  return workMs * Math.max(1, MB_OF_ONE_CPU / memorySize) + waitedMs;
+}
+
+/** Request units of DynamoDB. The row of an export has 1 to 2 KB, all others below 1 KB; a transaction counts twice. */
+function dynamoDbUsd(step: Step): number {
+  let usd = 0;
+  for (const { label, actions } of step.calls) {
+    if (!label.startsWith('DynamoDB ')) continue;
+    const larger = (label.match(/\/EXPORT\b/g) ?? []).length;
+    if (label.startsWith('DynamoDB TransactWriteItems'))
+      usd += 2 * (actions.length + larger) * PRICES.dynamoDbWrite;
+    else if (/^DynamoDB (?:Put|Update|Delete)Item/.test(label)) usd += (1 + larger) * PRICES.dynamoDbWrite;
+    else usd += PRICES.dynamoDbRead;
+    // A new state moves the export within its index.
+    if (/TransactWriteItems.*Put EXPORT/.test(label)) usd += 2 * PRICES.dynamoDbWrite;
+  }
+  return usd;
+}
+
+/** What brings an invocation about. */
+function triggerUsd({ functionKey, name }: Step): { events: number; other: number } {
+  if (functionKey === 'progress') return { events: PRICES.event, other: 0 };
+  if (functionKey === 'websocket') return { events: 0, other: PRICES.socketMessage };
+  if (name === 'createExport' || functionKey === 'webhook') return { events: 0, other: PRICES.httpRequest };
+  // EventBridge sends the message; the event source mapping receives and deletes it.
+  if (functionKey === 'render') return { events: 0, other: 3 * PRICES.sqsRequest };
+  return { events: 0, other: 0 };
+}
+
+const CALL_USD: readonly (readonly [prefix: string, kind: 'events' | 'other', usd: number])[] = [
+  ['EventBridge', 'events', PRICES.event],
+  ['S3 ', 'other', PRICES.s3Get],
+  ['SQS', 'other', PRICES.sqsRequest],
+  ['ApiGatewayManagementApi', 'other', PRICES.socketMessage],
+];
+
+function costOf(step: Step, { functions, defaultMemorySize }: DeployedStack): Cost {
+  const memorySize = functions[step.functionKey]?.memorySize ?? defaultMemorySize;
+  const gbSeconds = (memorySize / 1024) * seconds(durationMs(step, memorySize));
+  const { events, other } = triggerUsd(step);
+  const calls = (kind: 'events' | 'other'): number =>
+    step.calls.reduce((sum, { label }) => {
+      const [, , usd = 0] = CALL_USD.find(([prefix, of]) => of === kind && label.startsWith(prefix)) ?? [];
+      return sum + usd;
+    }, 0);
+  return {
+    lambda: gbSeconds * PRICES.lambdaGbSecond + PRICES.lambdaRequest,
+    dynamoDb: dynamoDbUsd(step),
+    events: events + calls('events'),
+    other: other + calls('other'),
+    logs: PLATFORM_LOG_BYTES * PRICES.logByte,
+  };
+}
+
+const sumOf = ({ lambda, dynamoDb, events, other, logs }: Cost): number =>
+  lambda + dynamoDb + events + other + logs;
+
+const micro = (usd: number): string => (usd * 1e6).toFixed(2).padStart(9);
+
+function printCalls(measured: ReadonlyMap<number, readonly Step[]>, repeated: readonly Step[]): void {
+  const counts = [...measured.keys()];
+  console.log(
+    `AWS calls, every function warm${' '.repeat(14)}${counts.map((count) => `${count} subscribers`.padStart(16)).join('')}`,
+  );
+  const names = new Set([...measured.values()].flatMap((steps) => steps.map(({ name }) => name)));
+  for (const name of names) {
+    const cells = counts.map((count) => {
+      const calls = (measured.get(count) ?? [])
+        .filter((step) => step.name === name)
+        .map((step) => step.calls.length);
+      return (calls.length === 0 ? '-' : String(Math.max(...calls))).padStart(16);
+    });
+    console.log(`  ${name.padEnd(42)}${cells.join('')}`);
+  }
+  for (const { name, calls } of repeated)
+    console.log(`  ${`${name} that changes nothing`.padEnd(42)}${String(calls.length).padStart(16)}`);
+}
+
+function printMoney(title: string, lines: readonly Line[], deployed: DeployedStack): number {
+  console.log(
+    `\n${title}\nmillionths of a USD${' '.repeat(23)}times   Lambda  DynamoDB   events    other     logs      sum`,
+  );
+  let all = 0;
+  for (const { step, times } of lines) {
+    const cost = costOf(step, deployed);
+    all += sumOf(cost) * times;
+    const { lambda, dynamoDb, events, other, logs } = cost;
+    const cells = [lambda, dynamoDb, events, other, logs, sumOf(cost)]
+      .map((usd) => micro(usd * times))
+      .join('');
+    console.log(`  ${step.name.padEnd(38)}${String(times).padStart(7)}${cells}`);
+  }
+  console.log(`  ${'all'.padEnd(38)}${' '.repeat(7 + 45)}${micro(all)}`);
+  return all;
+}
+
+async function main(): Promise<void> {
+  const deployed = await deployedStack();
+  const world = await World.open(deployed);
+  try {
+    // Once more, so that compilers have done their work before anything is timed.
+    for (const count of [1, 10]) await measureExport(world, count);
+    const measured = new Map<number, readonly Step[]>();
+    for (const count of [0, 1, 10]) measured.set(count, await measureExport(world, count));
+    const [idleTick, secondWord] = await measureRepeated(world);
+    if (idleTick === undefined || secondWord === undefined) throw new Error('Nothing was repeated.');
+    printCalls(measured, [idleTick, secondWord]);
+
+    const steps = measured.get(1) ?? [];
+    const [tick] = steps.filter(({ name }) => name === 'progress tick');
+    if (tick === undefined) throw new Error('There was no progress.');
+    const once = steps.filter(({ name }) => name !== 'progress tick').map((step) => ({ step, times: 1 }));
+    const raised = RENDER_SECONDS / RAISED_EVERY_SECONDS;
+    const writes = RENDER_SECONDS * WRITES_PER_SECOND;
+    const bare = printMoney(
+      `An export that renders for ${RENDER_SECONDS} s, with one subscriber: everything but progress`,
+      [
+        ...once,
+        { step: { ...secondWord, name: `${secondWord.name}, or progress.json, once more` }, times: 1 },
+      ],
+      deployed,
+    );
+    const ticks = printMoney(
+      `Its progress, when Remotion writes ${WRITES_PER_SECOND} times a second and one in ${WRITES_PER_SECOND} raises it`,
+      [
+        { step: { ...tick, name: 'progress tick' }, times: raised },
+        { step: { ...idleTick, name: 'progress tick that changes nothing' }, times: writes - raised },
+      ],
+      deployed,
+    );
+    const minutes = 2 * (RENDER_SECONDS / 60) * PRICES.socketMinute;
+    const whole = bare + ticks + minutes;
+    console.log('\nUSD for each                      export       1 000 a month     100 000 a month');
+    for (const [name, usd] of [
+      ['without progress', bare],
+      ['with progress', whole],
+      ['a worker that waits, 2 GB', WORKER_USD],
+    ] as const) {
+      console.log(
+        `  ${name.padEnd(28)}${usd.toFixed(6).padStart(10)}${(usd * 1e3).toFixed(2).padStart(20)}${(usd * 1e5).toFixed(2).padStart(20)}`,
+      );
+    }
+    console.log(
+      `\nratio to the worker: ${(whole / WORKER_USD).toFixed(2)}, without progress ${(bare / WORKER_USD).toFixed(3)}`,
+    );
+  } finally {
+    await world.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

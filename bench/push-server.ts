@@ -1,0 +1,186 @@
+// The server of bench/push.ts, in a process of its own: one port, where `/reelway` speaks through services/subscriptions and
+// `/plain` through graphql-ws. Both keep everything in memory and send through the same sockets, in the same way.
+import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { buildSchema } from 'graphql';
+import { makeServer } from 'graphql-ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { createMemoryConnectionStore } from '../services/subscriptions/memory';
+import type { TopicDefinition } from '../services/subscriptions/ports';
+import { createSubscriptionServer } from '../services/subscriptions/server';
+
+/** What bench/push.ts asks for. */
+export type ServerMessage =
+  | {
+      readonly type: 'publish';
+      readonly kind: 'reelway' | 'plain';
+      readonly id: string;
+      readonly version: number;
+    }
+  | { readonly type: 'memory' };
+
+/** What it is told; times as performance counts them, from the epoch. */
+export interface ServerReport {
+  readonly port?: number;
+  readonly publishedAt?: number;
+  readonly heapBytes?: number;
+}
+
+const SLOW_SEND_MS = 2_000;
+
+interface State {
+  readonly id: string;
+  readonly status: string;
+  readonly progress: number;
+  readonly version: number;
+}
+
+const sdl = `
+  type Query { version: String! }
+  type Subscription { exportProgress(id: ID!): Export! }
+  type Export { id: ID! status: String! progress: Float! version: Int! }
+`;
+const stateOf = (id: string, version: number): State => ({ id, status: 'RENDERING', progress: 0.5, version });
+const states = new Map<string, State>();
+const current = (id: string): State => states.get(id) ?? stateOf(id, 1);
+
+interface Socket {
+  readonly socket: WebSocket;
+  readonly isSlow: boolean;
+}
+
+/** A send, as both servers see it: done when the socket has taken it; for slow clients, two seconds later. */
+async function deliver({ socket, isSlow }: Socket, data: string): Promise<void> {
+  if (isSlow && data.includes('"next"') && !data.includes('"version":1}')) {
+    await new Promise((resolve) => setTimeout(resolve, SLOW_SEND_MS));
+  }
+  await new Promise<void>((resolve, reject) =>
+    socket.send(data, (error) => (error ? reject(error) : resolve())),
+  );
+}
+
+const sockets = new Map<string, Socket>();
+const topic: TopicDefinition<State, { id: string }> = {
+  topic: ({ id }) => id,
+  snapshot: ({ id }) => current(id),
+  isFinal: () => false,
+  version: ({ version }) => version,
+};
+const reelway = createSubscriptionServer({
+  schema: buildSchema(sdl),
+  store: createMemoryConnectionStore({ pageSize: 200 }),
+  pusher: {
+    async send(id, data) {
+      const client = sockets.get(id);
+      if (client === undefined || client.socket.readyState !== client.socket.OPEN) return 'gone';
+      await deliver(client, data);
+      return 'sent';
+    },
+    close: async (id) => sockets.get(id)?.socket.close(),
+  },
+  topics: { exportProgress: topic },
+  authenticate: () => ({ claims: { user: 'bench' }, expiresAt: 4_000_000_000 }),
+  contextFor: () => ({}),
+});
+
+const listeners = new Map<string, Set<(state: State) => void>>();
+
+/** What any in-process publish-subscribe gives to graphql-ws. */
+function streamOf(id: string): AsyncIterableIterator<{ exportProgress: State }> {
+  const waiting: State[] = [current(id)];
+  let wake = (): void => {};
+  let isOver = false;
+  const listener = (state: State): void => (waiting.push(state), wake());
+  const all = listeners.get(id) ?? new Set();
+  listeners.set(id, all.add(listener));
+  const stream: AsyncIterableIterator<{ exportProgress: State }> = {
+    async next() {
+      while (waiting.length === 0 && !isOver) await new Promise<void>((resolve) => (wake = resolve));
+      const state = waiting.shift();
+      return state === undefined
+        ? { done: true, value: undefined }
+        : { done: false, value: { exportProgress: state } };
+    },
+    async return() {
+      isOver = true;
+      all.delete(listener);
+      wake();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => stream,
+  };
+  return stream;
+}
+
+const plainSchema = buildSchema(sdl);
+const field = plainSchema.getSubscriptionType()?.getFields().exportProgress;
+if (field !== undefined) field.subscribe = (_source, { id }: { id: string }) => streamOf(id);
+const plain = makeServer({ schema: plainSchema });
+
+async function publish(kind: 'reelway' | 'plain', state: State): Promise<void> {
+  states.set(state.id, state);
+  if (kind === 'plain') for (const listener of listeners.get(state.id) ?? []) listener(state);
+  else await reelway.publish({ field: 'exportProgress', topic: state.id, payload: state });
+}
+
+const http = createServer((request, response) => {
+  void (async () => {
+    const body = await text(request);
+    const signature = createHmac('sha512', 'secret').update(body).digest('hex');
+    const isSigned = request.headers['x-remotion-signature'] === `sha512=${signature}`;
+    if (!isSigned) return response.writeHead(401).end();
+    const { id, version } = JSON.parse(body) as { id: string; version: number };
+    await publish('plain', stateOf(id, version));
+    return response.writeHead(200).end('{}');
+  })();
+});
+
+new WebSocketServer({ server: http, handleProtocols: () => 'graphql-transport-ws' }).on(
+  'connection',
+  (socket, request) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const client = { socket, isSlow: searchParams.get('role') === 'slow' };
+    if (pathname === '/plain') return openPlain(client);
+    const id = `c${Math.random()}`;
+    sockets.set(id, client);
+    const opened = reelway.onConnect(id);
+    socket.on('message', (data: Buffer) => void opened.then(() => reelway.onMessage(id, data.toString())));
+    // The end of those who are to be dead is never reported, as it happens on API Gateway.
+    socket.on('close', () => {
+      sockets.delete(id);
+      if (searchParams.get('role') !== 'dead') void reelway.onDisconnect(id);
+    });
+  },
+);
+
+function openPlain(client: Socket): void {
+  const { socket } = client;
+  const closed = plain.opened(
+    {
+      protocol: 'graphql-transport-ws',
+      send: (data) => deliver(client, data).catch(() => undefined),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (callback) => void socket.on('message', (data: Buffer) => void callback(data.toString())),
+    },
+    {},
+  );
+  socket.once('close', (code, reason) => void closed(code, reason.toString()));
+}
+
+const report = (message: ServerReport): void => void process.send?.(message);
+
+process.on('message', (message: ServerMessage) => {
+  if (message.type === 'memory') {
+    globalThis.gc?.();
+    return report({ heapBytes: process.memoryUsage().heapUsed });
+  }
+  const publishedAt = performance.timeOrigin + performance.now();
+  const published = publish(message.kind, stateOf(message.id, message.version));
+  report({ publishedAt });
+  published.catch((error: unknown) => console.error(error));
+});
+process.on('disconnect', () => process.exit());
+
+http.listen(0, '127.0.0.1', () => report({ port: (http.address() as AddressInfo).port }));

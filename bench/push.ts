@@ -1,0 +1,290 @@
+// `npm run bench:push`: how long a change takes from Remotion's webhook to the frame at the client, through the functions, their
+// queue and their table; and how long a fan-out takes to the last client, by the library alone. Beside both, the same through
+// graphql-ws on a plain Node server that keeps everything in memory, in the same run.
+import { fork, type ChildProcess } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import WebSocket from 'ws';
+import { createExport } from '../local/client';
+import { startLiveWorld, type LiveWorld } from '../tests/conformance/live-world';
+import type { ServerMessage, ServerReport } from './push-server';
+
+const AUDIENCES = [1, 100, 2_000] as const;
+/** Of a hundred subscribers: gone without a word, and those whose sends take two seconds. */
+const DEAD_PERCENT = 5;
+const SLOW_PERCENT = 5;
+/** Longer than a state is told of, so that no wait for its window is measured but where one is due. */
+const AFTER_START_MS = 1_200;
+
+/** Milliseconds on one clock for all processes of this machine. */
+const now = (): number => performance.timeOrigin + performance.now();
+
+const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+const quantile = (values: readonly number[], part: number): number =>
+  sorted(values)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? Number.NaN;
+const ms = (value: number): string => `${value.toFixed(1).padStart(8)} ms`;
+
+type Kind = 'reelway' | 'plain';
+
+/** Nothing here takes longer, unless it went wrong; in milliseconds. */
+const PATIENCE_MS = 60_000;
+
+function within<T>(work: Promise<T>, what: string): Promise<T> {
+  const late = new Promise<never>((_resolve, reject) => {
+    setTimeout(() => reject(new Error(`${what} took longer than ${PATIENCE_MS} ms.`)), PATIENCE_MS).unref();
+  });
+  return Promise.race([work, late]);
+}
+
+/** One client by hand: whoever measures must not be slower than what is measured. */
+interface Listener {
+  readonly socket: WebSocket;
+  /** Resolves with the time at which a state of this version arrived. */
+  frame(version: number): Promise<number>;
+}
+
+async function listen(url: string, id: string, payload: object = {}): Promise<Listener> {
+  const socket = new WebSocket(url, 'graphql-transport-ws');
+  const arrived = new Map<number, number>();
+  const waiting = new Map<number, (at: number) => void>();
+  const first = new Promise<void>((resolve, reject) => {
+    socket.on('error', reject);
+    socket.on('message', (data: Buffer) => {
+      const at = now();
+      const message = JSON.parse(data.toString()) as {
+        type: string;
+        payload?: { data?: { exportProgress: { version: number; status: string } } };
+      };
+      if (message.type === 'connection_ack') {
+        const query =
+          'subscription Watch($id: ID!) { exportProgress(id: $id) { id status progress version } }';
+        socket.send(JSON.stringify({ id: 'a', type: 'subscribe', payload: { query, variables: { id } } }));
+      }
+      const state = message.payload?.data?.exportProgress;
+      if (message.type === 'error') reject(new Error(data.toString()));
+      if (state === undefined) return;
+      // In the world, versions are not known before; the end is.
+      const version = state.status === 'COMPLETED' ? Infinity : state.version;
+      arrived.set(version, at);
+      waiting.get(version)?.(at);
+      resolve();
+    });
+  });
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'connection_init', payload }));
+  await first;
+  return {
+    socket,
+    frame: async (version) => arrived.get(version) ?? new Promise((resolve) => waiting.set(version, resolve)),
+  };
+}
+
+interface Latency {
+  readonly fromPostMs: number;
+  readonly fromAnswerMs: number;
+}
+
+async function measureWebhook(
+  live: LiveWorld,
+  server: PlainServer,
+  runs: number,
+): Promise<Record<Kind, Latency[]>> {
+  const found: Record<Kind, Latency[]> = { reelway: [], plain: [] };
+  for (let run = 0; run < runs; run += 1) {
+    // One of their own each time: an equal export of the same user would not be rendered.
+    const user = await live.newUser();
+    const created = await createExport(user, { projectId: user.projectId });
+    await within(live.started(created.id), 'Starting a render');
+    const listener = await listen(user.wsUrl, created.id, { authorization: `Bearer ${user.token}` });
+    await new Promise((resolve) => setTimeout(resolve, AFTER_START_MS));
+    const { sentAt, answeredAt } = await live.complete(created.id);
+    const at = await within(listener.frame(Infinity), 'A frame');
+    listener.socket.close();
+    // The first runs start the functions.
+    if (run > 2) found.reelway.push({ fromPostMs: at - sentAt, fromAnswerMs: at - answeredAt });
+    const plain = await server.webhook(`run-${run}`);
+    if (run > 2) found.plain.push(plain);
+  }
+  return found;
+}
+
+class PlainServer {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly port: number,
+  ) {}
+
+  static async start(): Promise<PlainServer> {
+    const child = fork(require.resolve('./push-server.ts'), [], {
+      execArgv: [...process.execArgv, '--expose-gc'],
+    });
+    const [report] = (await once(child, 'message')) as [ServerReport];
+    return new PlainServer(child, report.port ?? 0);
+  }
+
+  async ask(message: ServerMessage): Promise<ServerReport> {
+    const answer = once(this.child, 'message') as Promise<[ServerReport]>;
+    this.child.send(message);
+    return (await answer)[0];
+  }
+
+  /** One state through a signed POST. */
+  async webhook(id: string): Promise<Latency> {
+    const listener = await listen(`ws://127.0.0.1:${this.port}/plain`, id);
+    const body = JSON.stringify({ id, version: 2 });
+    const signature = createHmac('sha512', 'secret').update(body).digest('hex');
+    const sentAt = now();
+    const response = await fetch(`http://127.0.0.1:${this.port}/webhook`, {
+      method: 'POST',
+      headers: { 'x-remotion-signature': `sha512=${signature}` },
+      body,
+    });
+    const answeredAt = now();
+    await response.arrayBuffer();
+    const at = await within(listener.frame(2), 'A frame');
+    listener.socket.close();
+    return { fromPostMs: at - sentAt, fromAnswerMs: at - answeredAt };
+  }
+
+  stop(): void {
+    this.child.kill();
+  }
+}
+
+/** Time from the publish to the last healthy client, for each round. */
+async function measureFanOut(
+  server: PlainServer,
+  kind: Kind,
+  size: number,
+  faulty: boolean,
+  rounds: number,
+): Promise<{ readonly times: () => Promise<number>; readonly close: () => void; readonly rounds: number }> {
+  const share = (percent: number): number => (faulty ? Math.floor((size * percent) / 100) : 0);
+  const [dead, slow] = [share(DEAD_PERCENT), share(SLOW_PERCENT)];
+  const id = `${kind}-${size}-${faulty}`;
+  const healthy: Listener[] = [];
+  const others: Listener[] = [];
+  for (let index = 0; index < size; index += 1) {
+    // Spread over all: their places in a list must not matter.
+    const step = Math.max(1, Math.floor(size / Math.max(1, dead + slow)));
+    const place = index % step === 0 ? Math.floor(index / step) : Infinity;
+    const role = place < dead + slow ? (place % 2 === 0 ? 'dead' : 'slow') : 'healthy';
+    const listener = await listen(`ws://127.0.0.1:${server.port}/${kind}?role=${role}`, id);
+    (role === 'healthy' ? healthy : others).push(listener);
+    if (role === 'dead') listener.socket.terminate();
+  }
+  let version = 1;
+  return {
+    rounds,
+    async times() {
+      version += 1;
+      const frames = healthy.map((listener) => listener.frame(version));
+      const report = await server.ask({ type: 'publish', kind, id, version });
+      const arrivals = await within(Promise.all(frames), 'A fan-out');
+      return Math.max(...arrivals) - (report.publishedAt ?? 0);
+    },
+    close: () => [...healthy, ...others].forEach(({ socket }) => socket.terminate()),
+  };
+}
+
+async function compareFanOut(server: PlainServer, size: number, rounds: number): Promise<void> {
+  for (const faulty of size === 1 ? [false] : [false, true]) {
+    const ours = await measureFanOut(server, 'reelway', size, faulty, rounds);
+    const plain = await measureFanOut(server, 'plain', size, faulty, rounds);
+    const times: Record<Kind, number[]> = { reelway: [], plain: [] };
+    // In turns, so that a busy moment of the machine hits both; the first round warms up.
+    for (let round = 0; round <= rounds; round += 1) {
+      const [own, theirs] = [await ours.times(), await plain.times()];
+      // Sends to slow clients of one round must not weigh on the next.
+      if (faulty) await new Promise((resolve) => setTimeout(resolve, 2_500));
+      if (round === 0) continue;
+      times.reelway.push(own);
+      times.plain.push(theirs);
+    }
+    const ratio = quantile(times.reelway, 0.5) / quantile(times.plain, 0.5);
+    const what = `${String(size).padStart(5)} ${faulty ? `${DEAD_PERCENT} % dead, ${SLOW_PERCENT} % slow` : 'all healthy        '}`;
+    console.log(
+      `${what}  reelway ${ms(quantile(times.reelway, 0.5))}  plain ${ms(quantile(times.plain, 0.5))}  ratio ${ratio.toFixed(2)}`,
+    );
+    ours.close();
+    plain.close();
+  }
+}
+
+async function reportMemory(server: PlainServer): Promise<void> {
+  const listeners = [];
+  for (let index = 0; index < 200; index += 1) {
+    listeners.push(await listen(`ws://127.0.0.1:${server.port}/reelway?role=healthy`, 'memory'));
+  }
+  const heap: number[] = [];
+  let version = 1;
+  for (let part = 0; part < 5; part += 1) {
+    for (let count = 0; count < 200; count += 1) {
+      await server.ask({ type: 'publish', kind: 'reelway', id: 'memory', version: (version += 1) });
+    }
+    heap.push(((await server.ask({ type: 'memory' })).heapBytes ?? 0) / 2 ** 20);
+  }
+  const shown = heap.map((value) => value.toFixed(1)).join(', ');
+  console.log(`\nHeap after each 200 of 1000 publishes to 200 subscribers: ${shown} MiB`);
+  listeners.forEach(({ socket }) => socket.terminate());
+}
+
+async function roundTrip(live: LiveWorld): Promise<number> {
+  const { world } = live;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ endpoint: world.dynamodbUrl, region: 'us-east-1', credentials }),
+  );
+  const times: number[] = [];
+  for (let count = 0; count < 60; count += 1) {
+    const begun = now();
+    const Key = { pk: 'SLOTS', sk: 'ALL' };
+    await client.send(new GetCommand({ TableName: Object.values(world.resources.tableNames)[0] ?? '', Key }));
+    times.push(now() - begun);
+  }
+  client.destroy();
+  return quantile(times, 0.5);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { runs: { type: 'string', default: '30' }, rounds: { type: 'string', default: '5' } },
+  });
+  const bounded = (text: string): number => Math.max(1, Math.min(1_000, Math.trunc(Number(text)) || 1));
+  const [runs, rounds] = [bounded(values.runs), bounded(values.rounds)];
+  const server = await PlainServer.start();
+  try {
+    console.log(`Fan-out, from the publish to the last healthy client; medians of ${rounds}`);
+    for (const size of AUDIENCES) await compareFanOut(server, size, rounds);
+    await reportMemory(server);
+
+    const live = await startLiveWorld();
+    try {
+      const found = await measureWebhook(live, server, runs + 3);
+      const tripMs = await roundTrip(live);
+      console.log(`\nFrom Remotion's webhook to the frame at one client; ${runs} runs each`);
+      for (const kind of ['reelway', 'plain'] as const) {
+        const [post, answer] = [
+          found[kind].map(({ fromPostMs }) => fromPostMs),
+          found[kind].map(({ fromAnswerMs }) => fromAnswerMs),
+        ];
+        console.log(
+          `${kind.padEnd(8)} from the POST p50 ${ms(quantile(post, 0.5))} p99 ${ms(quantile(post, 0.99))}   from its 200 p50 ${ms(quantile(answer, 0.5))} p99 ${ms(quantile(answer, 0.99))}`,
+        );
+      }
+      console.log(`One round trip to the table: ${ms(tripMs)}`);
+    } finally {
+      await live.stop();
+    }
+  } finally {
+    server.stop();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,29 @@
+import type { Clock, ExportStore, Log, WatchStore } from './ports';
+import type { VideoExport } from './video-export';
+
+/** What finding out who watches needs. */
+export interface LearnDeps {
+  readonly exports: Pick<ExportStore, 'watch'>;
+  readonly watches: Pick<WatchStore, 'watching'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Learns of those who began to watch all of the user's exports, or the batch, after this one was made. After the claim, not
+ * before: whoever begins to watch notes that first and then marks what renders, so one of the two sees the other. Once more
+ * at the end, since the function that has claimed it may have died in between.
+ */
+export async function learnWatches(deps: LearnDeps, known: VideoExport): Promise<VideoExport> {
+  const { id, ownerId, batchId } = known;
+  let current = known;
+  try {
+    for (const by of await deps.watches.watching(ownerId, batchId, deps.clock().toISOString())) {
+      if (!current.watchedBy.includes(by)) current = (await deps.exports.watch(id, by)) ?? current;
+    }
+  } catch (error) {
+    // Who is told must not decide what is rendered.
+    deps.log.warn('Who watches an export could not be found out.', { exportId: id, error });
+  }
+  return current;
+}

@@ -1,0 +1,110 @@
+// Every flow, disturbed in every way that AWS may disturb it. `npm run test:faults` tries everything there is; otherwise a
+// sample of it: every flow in every order, and some of its crash points.
+import { crashesAt, ORDERS, run, troublesOf, twoCrashesAt, type Outcome } from './runs';
+import { SCENARIOS, type Scenario } from './scenarios';
+import { deployedStack } from './stack';
+import { UNDISTURBED, World, type Plan } from './world';
+
+const TRIES_ALL = process.env.REELWAY_FAULTS === 'all';
+/** Of the crash points of a flow, every how manyth is in the sample. */
+const SAMPLED = 16;
+const TIMEOUT_MS = 3_600_000;
+
+const tried = { points: 0, runs: 0 };
+const used = new Map<string, Set<string>>();
+let world: World;
+
+beforeAll(async () => {
+  world = await World.open(await deployedStack());
+});
+
+afterAll(async () => {
+  await world.close();
+  process.stdout.write(`${tried.points} crash points, ${tried.runs} runs\n`);
+});
+
+/** Runs a flow once, and notes which actions each function took. */
+async function attempt(scenario: Scenario, plan: Plan): Promise<Outcome> {
+  const outcome = await run(world, scenario, plan);
+  tried.runs += 1;
+  for (const { functionKey, calls } of world.invocations) {
+    const actions = used.get(functionKey) ?? new Set();
+    used.set(functionKey, actions);
+    for (const action of calls.flatMap((call) => call.actions)) actions.add(action);
+  }
+  return outcome;
+}
+
+/** Runs of which something is wrong. */
+async function wrongOf(
+  scenario: Scenario,
+  plans: readonly Plan[],
+): Promise<Pick<Outcome, 'plan' | 'violations'>[]> {
+  const wrong = [];
+  for (const plan of plans) {
+    const { violations, plan: words } = await attempt(scenario, plan);
+    if (violations.length > 0) wrong.push({ plan: words, violations });
+  }
+  return wrong;
+}
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+describe.each(SCENARIOS)('$name', (scenario) => {
+  let clean: Outcome;
+
+  beforeAll(async () => {
+    clean = await attempt(scenario, UNDISTURBED);
+  });
+
+  it('ends as it should when nothing goes wrong, and no function fails', async () => {
+    const failed = world.invocations.filter(({ ended }) => ended !== 'answered').map(({ by }) => by);
+
+    expect({ violations: clean.violations, failed }).toEqual({ violations: [], failed: [] });
+  });
+
+  it(
+    'ends the same when messages come twice, in another order, late or never',
+    async () => {
+      const troubles = upTo(clean.messages).flatMap(troublesOf);
+
+      const wrong = await wrongOf(scenario, [
+        ...ORDERS,
+        ...troubles.filter((_, at) => TRIES_ALL || at % 6 === 0),
+      ]);
+
+      expect(wrong).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'ends the same wherever a function dies',
+    async () => {
+      const points = upTo(clean.calls).filter((index) => TRIES_ALL || index % SAMPLED === 0);
+      tried.points += points.length;
+      // Of the ways to die at a call, alone or with a second one, the sample takes another one at each.
+      const ways = points.map((index) => [...crashesAt(index), ...twoCrashesAt(index)]);
+      const plans = ways.flatMap((all, at) => all.filter((_, way) => TRIES_ALL || way === at % all.length));
+
+      const wrong = await wrongOf(scenario, plans);
+
+      expect(wrong).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('the roles of functions', () => {
+  it('allow every call that a function was seen to make', () => {
+    const refused = [...used].flatMap(([key, actions]) => {
+      const allowed = (world.deployed.functions[key]?.iamRoleStatements ?? []).flatMap(
+        ({ Action }) => Action,
+      );
+      return [...actions].filter((action) => !allowed.includes(action)).map((action) => `${key}: ${action}`);
+    });
+
+    expect(used.size).toBeGreaterThan(0);
+    expect(refused).toEqual([]);
+  });
+});

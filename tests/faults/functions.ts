@@ -1,0 +1,422 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { EventEmitter } from 'node:events';
+import { createRequire } from 'node:module';
+import { Readable } from 'node:stream';
+import { Client } from '@smithy/core/client';
+import { SHARED_PREFIX, type DeployedStack } from './stack';
+
+/** One call out of a function: to AWS, to Remotion, or to a user's server. */
+export interface Call {
+  /** The function, and what it was invoked for. */
+  readonly by: string;
+  /** E.g. `DynamoDB GetItem EXPORT#…/PROPS`. */
+  readonly label: string;
+  /** What IAM must allow for it, e.g. `dynamodb:GetItem`; nothing for what is no call to AWS. */
+  readonly actions: readonly string[];
+  /** Milliseconds, as performance.now() counts. */
+  readonly begunMs: number;
+  endedMs: number;
+}
+
+/** Answers what a function asks of the world. */
+export interface Surroundings {
+  now(): number;
+  /** Lets time pass for a function that waits; a time that has passed is no matter. */
+  sleepUntil(ms: number): void;
+  /** What the scenario sets otherwise than serverless.yml. */
+  environment(): Readonly<Record<string, string>>;
+  /** Gets each client before it sends. */
+  prepare(client: object): void;
+  /** Sends a command that the world does not answer itself. */
+  aws(
+    service: string,
+    command: string,
+    input: Record<string, unknown>,
+    send: () => Promise<unknown>,
+  ): Promise<unknown>;
+  /** Answers `fetch`. */
+  fetch(url: string): Promise<Response>;
+  /** Starts a render. */
+  startRender(request: Record<string, unknown>): { renderId: string; bucketName: string };
+  cancelRender(renderId: string): void;
+  /** A user's server. */
+  receive(request: { url: string; headers: Record<string, string>; body: string }): number;
+  /** Whether a call is to be cut off, and on which side of its execution. */
+  cut(call: Call): 'before' | 'after' | null;
+}
+
+/** What became of an invocation. `crashed`: the function died at a call, and nobody knows what it would have answered. */
+export type Ended =
+  | { readonly type: 'answered'; readonly answer: unknown }
+  | { readonly type: 'failed'; readonly error: unknown }
+  | { readonly type: 'crashed'; readonly at: Call };
+
+type Handler = (event: unknown, context: unknown) => Promise<unknown>;
+
+/** One run of a handler. Once it is dead, nothing that it still tries reaches the world. */
+class Invocation {
+  readonly calls: Call[] = [];
+  readonly died: Promise<Ended>;
+  private isDead = false;
+  private readonly timers = new Set<Timer>();
+  private inFlight = 0;
+  private die!: (ended: Ended) => void;
+
+  constructor(
+    readonly key: string,
+    readonly by: string,
+    readonly surroundings: Surroundings,
+  ) {
+    this.died = new Promise((resolve) => (this.die = resolve));
+  }
+
+  async perform<T>(label: string, actions: readonly string[], execute: () => T | Promise<T>): Promise<T> {
+    if (this.isDead) return never();
+    const call: Call = { by: this.by, label, actions, begunMs: performance.now(), endedMs: 0 };
+    this.calls.push(call);
+    const cut = this.surroundings.cut(call);
+    if (cut === 'before') return this.crash(call);
+    this.inFlight += 1;
+    try {
+      const answer = await execute();
+      return this.isDead || cut === 'after' ? await this.crash(call) : answer;
+    } catch (error) {
+      if (this.isDead || cut === 'after') return await this.crash(call);
+      throw error;
+    } finally {
+      call.endedMs = performance.now();
+      this.inFlight -= 1;
+    }
+  }
+
+  /**
+   * Timers of the world's clock: one fires when its function waits for nothing else, and takes the clock along. So no flow
+   * waits in earnest, and whatever is only to stop a call that hangs never fires. Those of a dead process never do.
+   */
+  setTimeout = (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]): Timer => {
+    const timer: Timer = {
+      dueMs: this.surroundings.now() + ms,
+      fire: () => run(...args),
+      ref: () => timer,
+      unref: () => timer,
+    };
+    this.timers.add(timer);
+    if (this.timers.size === 1) setImmediate(() => this.fireTimers(0));
+    return timer;
+  };
+
+  clearTimeout = (timer: unknown): void => void this.timers.delete(timer as Timer);
+
+  private fireTimers(idleTurns: number): void {
+    if (this.isDead || this.timers.size === 0) return;
+    if (idleTurns < IDLE_TURNS) {
+      setImmediate(() => this.fireTimers(this.inFlight > 0 ? 0 : idleTurns + 1));
+      return;
+    }
+    const [next] = [...this.timers].sort((a, b) => a.dueMs - b.dueMs);
+    if (next === undefined) return;
+    this.timers.delete(next);
+    this.surroundings.sleepUntil(next.dueMs);
+    next.fire();
+    setImmediate(() => this.fireTimers(0));
+  }
+
+  end(): void {
+    this.isDead = true;
+    this.timers.clear();
+  }
+
+  private crash(at: Call): Promise<never> {
+    this.end();
+    this.die({ type: 'crashed', at });
+    return never();
+  }
+}
+
+/** A timer as Node.js gives it, as far as it is used. */
+interface Timer {
+  readonly dueMs: number;
+  readonly fire: () => void;
+  readonly ref: () => Timer;
+  readonly unref: () => Timer;
+}
+
+/** Turns of the event loop in which nothing was under way, until a function counts as waiting for its timers. */
+const IDLE_TURNS = 10;
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+const running = new AsyncLocalStorage<Invocation>();
+
+/** The invocation whose code runs now. */
+function current(): Invocation {
+  const invocation = running.getStore();
+  if (invocation === undefined) throw new Error('Only handlers reach the world.');
+  return invocation;
+}
+
+/** All SDK clients inherit one `send`, so that this is every call to AWS. Calls of the tests themselves pass. */
+function interceptAws(): void {
+  const prototype = Client.prototype as unknown as { send: Send };
+  const { send } = prototype;
+  prototype.send = function intercepted(this: unknown, command, ...rest) {
+    const invocation = running.getStore();
+    if (invocation === undefined) return send.call(this, command, ...rest);
+    const service = serviceOf(this as { config: { serviceId?: string } });
+    const name = operationOf(command);
+    const { input } = command;
+    invocation.surroundings.prepare(this as object);
+    return invocation.perform(
+      `${service} ${name} ${describeKeys(input)}`.trim(),
+      actionsOf(service, name, input),
+      () => invocation.surroundings.aws(service, name, input, () => send.call(this, command, ...rest)),
+    );
+  };
+}
+
+type Send = (
+  this: unknown,
+  command: { input: Record<string, unknown>; constructor: { name: string } },
+  ...rest: unknown[]
+) => Promise<unknown>;
+
+const ACTION_PREFIX: Readonly<Record<string, string>> = {
+  DynamoDB: 'dynamodb',
+  S3: 's3',
+  SQS: 'sqs',
+  EventBridge: 'events',
+  'Secrets Manager': 'secretsmanager',
+};
+
+/** The actions that a call takes, by AWS's service authorization reference, where they are not named after the operation. */
+function actionsOf(service: string, operation: string, input: Record<string, unknown>): string[] {
+  if (service === 'ApiGatewayManagementApi') return ['execute-api:ManageConnections'];
+  if (operation === 'HeadObject') return ['s3:GetObject'];
+  if (operation !== 'TransactWriteItems') return [`${ACTION_PREFIX[service]}:${operation}`];
+  const kinds = (input.TransactItems as object[]).flatMap((item) => Object.keys(item));
+  return kinds.map((kind) => `dynamodb:${kind === 'ConditionCheck' ? 'ConditionCheckItem' : `${kind}Item`}`);
+}
+
+/** The document client's own config lacks the name of its service. */
+const serviceOf = ({ config }: { config: { serviceId?: string } }): string => config.serviceId ?? 'DynamoDB';
+
+/** The operation behind a command; the document client's commands are named after what they are like, not what they do. */
+const OPERATIONS: Readonly<Record<string, string>> = {
+  Get: 'GetItem',
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  BatchGet: 'BatchGetItem',
+  TransactWrite: 'TransactWriteItems',
+};
+
+function operationOf({ constructor: { name } }: { constructor: { name: string } }): string {
+  const operation = name.replace(/Command$/, '');
+  return OPERATIONS[operation] ?? operation;
+}
+
+/** Which rows or objects a command is about: enough to find it in the source. */
+function describeKeys(input: Record<string, unknown>): string {
+  const key = (value: unknown): string => {
+    const { pk, sk } = (value ?? {}) as { pk?: string; sk?: string };
+    return pk === undefined ? '' : `${pk}/${sk}`;
+  };
+  if (Array.isArray(input.TransactItems)) {
+    const items = input.TransactItems as Record<string, { Key?: unknown; Item?: unknown }>[];
+    return items
+      .flatMap((item) => Object.entries(item).map(([kind, { Key, Item }]) => `${kind} ${key(Key ?? Item)}`))
+      .join(', ');
+  }
+  if (typeof input.KeyConditionExpression === 'string') {
+    return Object.values(input.ExpressionAttributeValues ?? {}).join(' ');
+  }
+  if (Array.isArray(input.Entries)) {
+    return (input.Entries as { DetailType: string }[]).map(({ DetailType }) => DetailType).join(', ');
+  }
+  if (typeof input.Key === 'string') return input.Key;
+  const { ConnectionId, SecretId } = input as { ConnectionId?: string; SecretId?: string };
+  return key(input.Key ?? input.Item) || (ConnectionId ?? SecretId ?? '');
+}
+
+let isIntercepting = false;
+
+/** The process that runs one function. Loading it is a cold start; what dies is never used again. */
+interface Instance {
+  readonly handler: Handler;
+}
+
+type Script = (...parameters: unknown[]) => void;
+
+/** What a script gets in place of the process's own. */
+const PARAMETERS = [
+  'module',
+  'exports',
+  'require',
+  'process',
+  'Date',
+  'fetch',
+  'setTimeout',
+  'clearTimeout',
+  'console',
+] as const;
+
+// Not `vm`, which compiles for another realm than Jest's, where no error is an instance of Error.
+// eslint-disable-next-line @typescript-eslint/no-implied-eval -- the code is the project's own
+const compile = (code: string): Script => new Function(...PARAMETERS, code) as Script;
+
+/** The functions of a stack, as processes that are started, reused and killed. */
+export class Functions {
+  private readonly scripts: ReadonlyMap<string, Script>;
+  private readonly shared: Readonly<Record<string, object>>;
+  private readonly parameters: readonly unknown[];
+  private idle = new Map<string, Instance[]>();
+  private invocations = 0;
+
+  /** @param log gets every line that a function logs. */
+  constructor(
+    deployed: DeployedStack,
+    private readonly surroundings: Surroundings,
+    log: (line: string) => void,
+  ) {
+    if (!isIntercepting) interceptAws();
+    isIntercepting = true;
+    const { environments, scripts, shared } = deployed;
+    const environment = (): Readonly<Record<string, string>> => ({
+      ...environments[current().key],
+      ...surroundings.environment(),
+      POWERTOOLS_DEV: 'true',
+    });
+    this.parameters = [
+      (name: string) => this.require(name),
+      new Proxy(process, {
+        get: (it, name) => (name === 'env' ? environment() : Reflect.get(it, name)) as unknown,
+      }),
+      dateOf(() => surroundings.now()),
+      (url: unknown) => surroundings.fetch(String(url)),
+      (...args: Parameters<Invocation['setTimeout']>) => current().setTimeout(...args),
+      (timer: unknown) => running.getStore()?.clearTimeout(timer),
+      consoleOf(log),
+    ];
+    this.shared = this.evaluate(compile(shared));
+    // Parsing is most of the time of a cold start.
+    this.scripts = new Map(Object.entries(scripts).map(([key, code]) => [key, compile(code)]));
+  }
+
+  /** Ends all processes, so that the next invocations are cold. */
+  reset(): void {
+    this.idle = new Map();
+  }
+
+  /** Invokes a function, in a process of its own where others are busy. `what` names the invocation in reports. */
+  async invoke(key: string, event: unknown, what: string): Promise<{ ended: Ended; calls: readonly Call[] }> {
+    const invocation = new Invocation(key, `${key} (${what})`, this.surroundings);
+    this.invocations += 1;
+    const context = {
+      awsRequestId: `request-${this.invocations}`,
+      functionName: key,
+      getRemainingTimeInMillis: () => 15_000,
+    };
+    const ended = await running.run(invocation, async (): Promise<Ended> => {
+      const pool = this.idle.get(key) ?? [];
+      const instance = pool.pop() ?? this.load(key);
+      this.idle.set(key, pool);
+      const outcome = await Promise.race([invocation.died, answerOf(instance.handler, event, context)]);
+      if (outcome.type !== 'crashed') pool.push(instance);
+      return outcome;
+    });
+    invocation.end();
+    return { ended, calls: invocation.calls };
+  }
+
+  private load(key: string): Instance {
+    const script = this.scripts.get(key);
+    if (script === undefined) throw new Error(`There is no function ${key}.`);
+    return this.evaluate<Instance>(script);
+  }
+
+  private evaluate<Exports>(script: Script): Exports {
+    const module = { exports: {} };
+    script(module, module.exports, ...this.parameters);
+    return module.exports as Exports;
+  }
+
+  private require(name: string): unknown {
+    if (name.startsWith(SHARED_PREFIX)) return this.shared[name.slice(SHARED_PREFIX.length)];
+    switch (name) {
+      case '@remotion/lambda-client':
+        return remotion;
+      case 'node:http':
+      case 'node:https':
+        return { ...load(name), request: postToReceiver };
+      default:
+        return load(name);
+    }
+  }
+}
+
+const load = createRequire(__filename) as (name: string) => object;
+
+async function answerOf(handler: Handler, event: unknown, context: unknown): Promise<Ended> {
+  try {
+    return { type: 'answered', answer: await handler(event, context) };
+  } catch (error) {
+    return { type: 'failed', error };
+  }
+}
+
+/** The class Date of a process whose clock the world turns. */
+function dateOf(now: () => number): DateConstructor {
+  return class extends Date {
+    constructor(...args: [] | ConstructorParameters<DateConstructor>) {
+      if (args.length === 0) super(now());
+      else super(...args);
+    }
+    static override now(): number {
+      return now();
+    }
+  } as unknown as DateConstructor;
+}
+
+function consoleOf(log: (line: string) => void): Pick<Console, 'log' | 'info' | 'warn' | 'error' | 'debug'> {
+  const write = (...parts: unknown[]): void => log(parts.map(String).join(' '));
+  return { log: () => undefined, debug: () => undefined, info: write, warn: write, error: write };
+}
+
+interface RemotionWebhook {
+  readonly customData: { readonly exportId: string; readonly attempt: number };
+}
+
+/** Remotion's client, as far as it starts and cancels renders. */
+const remotion = {
+  renderMediaOnLambda: (request: Record<string, unknown>) => {
+    const { surroundings } = current();
+    const { exportId, attempt } = (request.webhook as RemotionWebhook).customData;
+    return current().perform(
+      `Remotion renderMediaOnLambda ${exportId} ${attempt}`,
+      ['lambda:InvokeFunction'],
+      () => surroundings.startRender(request),
+    );
+  },
+  cancelRenderOnLambda: ({ renderId }: { renderId: string }) => {
+    const { surroundings } = current();
+    return current().perform(`Remotion cancelRenderOnLambda ${renderId}`, [], () =>
+      surroundings.cancelRender(renderId),
+    );
+  },
+};
+
+/** Stands where node:http and node:https send requests: to the user's server that the world plays. */
+function postToReceiver(
+  options: { host: string; path: string; headers: Record<string, string> },
+  onResponse: (response: unknown) => void,
+): unknown {
+  const { surroundings } = current();
+  const url = `http://${options.host}${options.path}`;
+  return Object.assign(new EventEmitter(), {
+    end: (body: string) => {
+      void current()
+        .perform(`POST ${url}`, [], () => surroundings.receive({ url, headers: options.headers, body }))
+        .then((statusCode) => onResponse(Object.assign(Readable.from([]), { statusCode })));
+    },
+  });
+}
