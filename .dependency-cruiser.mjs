@@ -1,7 +1,7 @@
 // The import rule: five floors, and imports only go down. docs/adr/0003 says why.
 const room = (names) => `^services/(${names})/`;
 const test = '\\.(test|contract)\\.tsx?$|/memory\\.ts$';
-const handlerRooms = 'graphql|render|progress|webhook|websocket|admission|batches|callbacks|reconcile';
+const handlerRooms = 'graphql|render|progress|webhook|websocket|admission|callbacks|batches|push|reconcile';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -9,7 +9,7 @@ import type {
   SubscriberKey,
   Subscription,
 } from '../subscriptions/ports';
-import { batchGet, failedConditions, keys, transact, type Key, type Table, type WriteItem } from './dynamodb';
+import { batchGet, failedConditions, keys, transact, type Table, type WriteItem } from './dynamodb';
 
 /**
  * API Gateway ends a WebSocket after two hours, so no row is needed longer; the rest is for clocks that differ. Rows are
@@ -19,9 +19,6 @@ const ROW_SECONDS = 2 * 3600 + 600;
 
 /** Subscribers read in one page. */
 const PAGE_SIZE = 200;
-
-/** The connections of a user that have a session, as a set of their ids. */
-const connectionsOf = (user: string): Key => ({ pk: keys.slots(user).pk, sk: 'CONNECTIONS' });
 
 /**
  * WebSocket connections and their subscriptions. A connection's row names the topic of each of its operations; each
@@ -116,7 +113,7 @@ export class DynamoDbConnections implements ConnectionStore {
     return {
       Update: {
         TableName: this.table.name,
-        Key: connectionsOf(user),
+        Key: keys.connectionsOf(user),
         UpdateExpression: 'SET expiresAt = :expiresAt ADD connectionIds :connection',
         // Without a row, a limit of zero must not let one through.
         ConditionExpression: maxConnections > 0 ? `attribute_not_exists(connectionIds) OR ${isFree}` : isFree,
@@ -146,7 +143,7 @@ export class DynamoDbConnections implements ConnectionStore {
     await this.table.client.send(
       new UpdateCommand({
         TableName: this.table.name,
-        Key: { ...connectionsOf(user) },
+        Key: { ...keys.connectionsOf(user) },
         UpdateExpression: 'SET expiresAt = if_not_exists(expiresAt, :expiresAt) DELETE connectionIds :gone',
         ExpressionAttributeValues: { ':gone': new Set(connectionIds), ':expiresAt': this.expiry() },
       }),

@@ -5,15 +5,12 @@ import type { BatchTurn, WatchedBatch, WatchStore } from '../exports/ports';
 import { tellProgress, type Watch } from '../exports/video-export';
 import { epochSeconds, isPossibleId, keys, type Key, type Table } from './dynamodb';
 
-/** That somebody watches all exports of a user. */
-const watchedOwner = (ownerId: string): Key => ({ pk: keys.slots(ownerId).pk, sk: 'WATCHED' });
-
 /** Who watches users and batches. What is told of a batch is kept with the batch, and every change of it has a version. */
 export class DynamoDbWatches implements WatchStore {
   constructor(private readonly table: Table) {}
 
   async watchOwner(ownerId: string, untilSeconds: number): Promise<void> {
-    const Item = { ...watchedOwner(ownerId), expiresAt: untilSeconds };
+    const Item = { ...keys.watchedOwner(ownerId), expiresAt: untilSeconds };
     await this.table.client.send(new PutCommand({ TableName: this.table.name, Item }));
   }
 
@@ -28,7 +25,7 @@ export class DynamoDbWatches implements WatchStore {
 
   async watching(ownerId: string, batchId: string | null, at: string) {
     const [owner, batch] = await Promise.all([
-      this.row(watchedOwner(ownerId)),
+      this.row(keys.watchedOwner(ownerId)),
       batchId === null ? null : this.row(keys.batch(batchId)),
     ]);
     const found: Exclude<Watch, 'export'>[] = [];

@@ -66,6 +66,8 @@ export const keys = {
   }),
   slots: (ownerId: string): Key => ({ pk: user(ownerId), sk: 'SLOTS' }),
   region: (name: string): Key => ({ pk: `REGION#${name}`, sk: 'REGION' }),
+  connectionsOf: (ownerId: string): Key => ({ pk: user(ownerId), sk: 'CONNECTIONS' }),
+  watchedOwner: (ownerId: string): Key => ({ pk: user(ownerId), sk: 'WATCHED' }),
   allSlots: { pk: 'SLOTS', sk: 'ALL' } as Key,
   statistics: (ownerId: string, isoTime: string): Key => ({
     pk: user(ownerId),

@@ -21,4 +21,5 @@ export const handler: EventBridgeHandler<string, unknown, void> = async (event, 
   const { data, metadata } = batchRequested.parse(event.detail);
   const hasTime = (): boolean => context.getRemainingTimeInMillis() > RESERVE_MS;
   await advanceBatch(deps, data.batchId, { causationId: metadata.id, hasTime });
+  await deps.watchers.batchChanged?.(data.batchId);
 };

@@ -17,6 +17,7 @@ export interface ReadDeps {
   readonly callbacks: Pick<CallbackStore, 'list'>;
   readonly exports: Pick<ExportStore, 'get'>;
   readonly usage: Pick<UsageStore, 'read'>;
+  readonly clock: Clock;
 }
 
 /** What queries and mutations use. */

@@ -15,7 +15,7 @@ import type {
 } from '../exports/ports';
 import { isTerminal, type Telling, type VideoExport } from '../exports/video-export';
 import { InvalidTokenError, type Authenticate, type Caller } from '../runtime/auth';
-import { readEnv, type CoreConfig, type Env } from '../runtime/config';
+import { liveConfig, readEnv, type CoreConfig } from '../runtime/config';
 import { basics, buckets, delayedQueue, events, pusher, stores } from '../runtime/deps';
 import { exportMetrics } from '../runtime/metrics';
 import type {
@@ -302,14 +302,6 @@ export const queuedFanOut = (queue: DelayedQueue): FanOut => ({
   },
 });
 
-/** @throws Error when the limit of connections is no whole number. */
-function liveConfig(env: Env): { readonly pushQueueUrl: string | null; readonly connectionsPerUser: number } {
-  const connectionsPerUser = Number(env.CONNECTIONS_PER_USER || 20);
-  if (!Number.isSafeInteger(connectionsPerUser) || connectionsPerUser < 1)
-    throw new Error('CONNECTIONS_PER_USER must be a whole number above 0.');
-  return { pushQueueUrl: env.PUSH_QUEUE_URL || null, connectionsPerUser };
-}
-
 /** What pushing needs, made from the environment. */
 export function liveDeps(core: CoreConfig): LiveDeps & { readonly connectionsPerUser: number } {
   const { exports, lists, usage, projects, callbacks, connections, batches } = stores(core);
@@ -320,7 +312,7 @@ export function liveDeps(core: CoreConfig): LiveDeps & { readonly connectionsPer
     pusher: pusher(core),
     fanOut: pushQueueUrl === null ? null : queuedFanOut(delayedQueue(core, pushQueueUrl)),
     watches: exports.watches,
-    reads: { projects, lists, callbacks, exports, usage },
+    reads: { projects, lists, callbacks, exports, usage, clock },
   };
 }
 

@@ -235,6 +235,25 @@ function renderRegions(
   return regions as [RenderRegion, ...RenderRegion[]];
 }
 
+const liveSchema = z.object({
+  PUSH_QUEUE_URL: optionalText,
+  CONNECTIONS_PER_USER: orDefault(number.int().min(1), 20),
+});
+
+/** How subscribers are reached. */
+export interface LiveConfig {
+  /** Where large fan-outs are split to; null where all are sent by who publishes. */
+  readonly pushQueueUrl: string | null;
+  /** WebSockets of one user at the same time. */
+  readonly connectionsPerUser: number;
+}
+
+/** @throws ConfigError naming every variable that is wrong. */
+export function liveConfig(env: Env): LiveConfig {
+  const vars = parse(liveSchema, env);
+  return { pushQueueUrl: vars.PUSH_QUEUE_URL, connectionsPerUser: vars.CONNECTIONS_PER_USER };
+}
+
 const costSchema = z.discriminatedUnion('RENDER_MODE', [
   z.object({ RENDER_MODE: z.literal('local') }),
   z.object({

@@ -104,7 +104,8 @@ export const pusher = (config: Pick<CoreConfig, 'region' | 'websocketEndpoint'>)
     new ApiGatewayManagementApiClient({
       region: config.region,
       endpoint: config.websocketEndpoint,
-      requestHandler,
+      // A publisher has 100 lanes, and up to 200 slow sends beside them.
+      requestHandler: { ...requestHandler, httpsAgent: { maxSockets: 300 } },
     }),
   );
 

@@ -11,7 +11,7 @@ import {
 } from '../../exports/batch';
 import type { Page, PageRequest } from '../../exports/ports';
 import type { VideoExport } from '../../exports/video-export';
-import { authenticated, type ApiDeps, type ReadDeps } from '../context';
+import { authenticated, type ReadDeps } from '../context';
 import type { BatchResolvers, MutationResolvers, QueryResolvers, ResolversTypes } from '../generated';
 import { badInput, pageRequest, toConnection } from '../pages';
 import { toLimitResult, toRefusal } from './exports';
@@ -98,13 +98,13 @@ export const Batch: BatchResolvers = {
   },
   async exports(batch, args, context) {
     const request = pageRequest(args, 'exp');
-    return toConnection(await exportsOf(authenticated(context).api, batch, request), request);
+    return toConnection(await exportsOf(context.reads, batch, request), request);
   },
 };
 
 /** Those exports of a batch that render now: a few, since they hold the user's slots. */
-async function renderingOf({ usage, exports }: ReadDeps, batch: StoredBatch): Promise<VideoExport[]> {
-  const { renderingIds } = await usage.read(batch.ownerId, new Date());
+async function renderingOf({ usage, exports, clock }: ReadDeps, batch: StoredBatch): Promise<VideoExport[]> {
+  const { renderingIds } = await usage.read(batch.ownerId, clock());
   const own = renderingIds.filter((id) => batchRowOf(batch, id) !== null);
   const found = await Promise.all(own.map((id) => exports.get(id)));
   // What has ended since is counted already, or will be when the batch is read the next time.
@@ -113,7 +113,7 @@ async function renderingOf({ usage, exports }: ReadDeps, batch: StoredBatch): Pr
 
 /** Ids are known by their rows, so no list has to be read; those that were deleted are left out. */
 async function exportsOf(
-  { exports }: Pick<ApiDeps, 'exports'>,
+  { exports }: Pick<ReadDeps, 'exports'>,
   batch: StoredBatch,
   { first, after }: PageRequest,
 ): Promise<Page<VideoExport>> {
