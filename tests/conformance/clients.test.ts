@@ -97,7 +97,8 @@ const PAGE_SCRIPT = `(url, token, query, id) => new Promise((resolve, reject) =>
   const socket = new WebSocket(url, 'graphql-transport-ws');
   const states = [];
   const send = (message) => socket.send(JSON.stringify(message));
-  window.states = states;
+  const tell = (state) => fetch('/state', { method: 'POST', body: JSON.stringify(state) });
+  let told = Promise.resolve();
   socket.onopen = () => send({ type: 'connection_init', payload: { authorization: 'Bearer ' + token } });
   socket.onerror = () => reject(new Error('The socket failed.'));
   socket.onclose = ({ code }) => reject(new Error('The socket was closed with ' + code));
@@ -105,8 +106,9 @@ const PAGE_SCRIPT = `(url, token, query, id) => new Promise((resolve, reject) =>
     const message = JSON.parse(data);
     if (message.type === 'connection_ack') send({ id: 'a', type: 'subscribe', payload: { query, variables: { id } } });
     if (message.type === 'next') states.push(message.payload.data.exportProgress);
-    if (message.type === 'next') fetch('/state', { method: 'POST', body: JSON.stringify(states.at(-1)) });
-    if (message.type === 'complete') resolve({ protocol: socket.protocol, states });
+    // One after the other, so that they arrive in the order in which they were seen, and all before the end.
+    if (message.type === 'next') told = told.then(() => tell(message.payload.data.exportProgress));
+    if (message.type === 'complete') told.then(() => resolve({ protocol: socket.protocol, states }), reject);
   };
 })`;
 

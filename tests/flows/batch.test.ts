@@ -67,11 +67,18 @@ async function until(user: Target, id: string, isRight: (batch: BatchState) => b
   }
 }
 
+interface Viewer {
+  readonly dailyUsed: number;
+  readonly rendering: number;
+  readonly monthlyCommittedUsd: number;
+  readonly monthlySpentUsd: number;
+}
+
 const viewerOf = async (user: Target) =>
   (
-    await call<{ viewer: { dailyUsed: number; rendering: number; monthlyCommittedUsd: number } }>(
+    await call<{ viewer: Viewer }>(
       user,
-      '{ viewer { dailyUsed rendering monthlyCommittedUsd } }',
+      '{ viewer { dailyUsed rendering monthlyCommittedUsd monthlySpentUsd } }',
     )
   ).viewer;
 
@@ -156,6 +163,8 @@ describe('a batch', () => {
     expect(cancelled.completed + cancelled.cancelled).toBe(3);
     for (const { status } of await childrenOf(user, id)) expect(['COMPLETED', 'CANCELLED']).toContain(status);
     const viewer = await viewerOf(user);
-    expect(viewer).toMatchObject({ dailyUsed: cancelled.created, rendering: 0, monthlyCommittedUsd: 0 });
+    expect(viewer).toMatchObject({ dailyUsed: cancelled.created, rendering: 0 });
+    // Nothing is reserved any more; a render that had begun has cost something on Lambda.
+    expect(viewer.monthlyCommittedUsd).toBe(viewer.monthlySpentUsd);
   });
 });
