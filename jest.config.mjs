@@ -1,6 +1,6 @@
-// Four projects: `unit` (next to the code, contract tests included), `faults` (all functions in one process, killed wherever
-// they may die), `flows` (a whole local world that they share) and `lambda` (worlds that render with Remotion's own Lambda
-// function, one for each kind of trouble).
+// Five projects: `unit` (next to the code, contract tests included), `faults` (all functions in one process, killed wherever
+// they may die), `flows` (a whole local world that they share), `conformance` (clients of the WebSocket, in worlds whose renders
+// do nothing) and `lambda` (worlds that render with Remotion's own Lambda function, one for each kind of trouble).
 const base = {
   testEnvironment: 'node',
   transform: {

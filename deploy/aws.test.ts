@@ -19,18 +19,20 @@ import {
   getFunctionConfiguration,
   getNotifications,
   getFunctionInfo,
+  getLifecycle,
   getRole,
   getSecretValue,
   getServiceQuota,
   getSites,
   orNull,
+  putLifecycle,
   putNotifications,
   putRolePolicy,
   putRule,
   putTargets,
   smokeExport,
 } from './aws';
-import { FUNCTION_SIZE } from './deploy';
+import { FUNCTION_SIZE, LIFECYCLE_RULES } from './deploy';
 import { awsError } from './fake-aws';
 
 interface Request {
@@ -137,6 +139,23 @@ describe('calls of AWS', () => {
     );
   });
 
+  it('write how long a bucket keeps what, and read the same again', async () => {
+    await aws.send(
+      putLifecycle('eu-west-1', { Bucket: 'b', LifecycleConfiguration: { Rules: LIFECYCLE_RULES } }),
+    );
+    const { method, path, body } = requests.at(-1)!;
+    expect([method, path]).toEqual(['PUT', '/b?lifecycle']);
+    expect(body.match(/<Prefix>[^<]+<\/Prefix>/g)).toEqual([
+      '<Prefix>renders/</Prefix>',
+      '<Prefix>input-props/</Prefix>',
+      '<Prefix>resolved-props/</Prefix>',
+    ]);
+    expect(body).toContain('<Expiration><Days>7</Days></Expiration>');
+    answers['GET /b?lifecycle'] = [200, body];
+    const { Rules } = await aws.send(getLifecycle('eu-west-1', { Bucket: 'b' }));
+    expect(Rules).toEqual(LIFECYCLE_RULES);
+  });
+
   it('see that EventBridge is on', async () => {
     answers['GET /remotionlambda-a?notification'] = [
       200,
@@ -233,6 +252,14 @@ describe('what is not there', () => {
   it('is null: a role', async () => {
     answers.GetRole = [404, queryError('NoSuchEntity', 'The role with name x cannot be found.')];
     await expect(orNull(aws.send(getRole('eu-west-1', { RoleName: 'x' })))).resolves.toBeNull();
+  });
+
+  it('is null: rules about how long a bucket keeps what', async () => {
+    answers['GET /b?lifecycle'] = [
+      404,
+      xml('<Error><Code>NoSuchLifecycleConfiguration</Code><Message>There is none.</Message></Error>'),
+    ];
+    await expect(orNull(aws.send(getLifecycle('eu-west-1', { Bucket: 'b' })))).resolves.toBeNull();
   });
 
   it('is null: a function', async () => {

@@ -65,6 +65,15 @@ export type NotificationConfiguration = Readonly<Record<string, unknown>> & {
   readonly EventBridgeConfiguration?: object;
 };
 
+/** A rule of S3 about how long objects stay, as far as it matters here. */
+export interface LifecycleRule {
+  readonly ID?: string;
+  readonly Status?: string;
+  readonly Filter?: { readonly Prefix?: string };
+  readonly Expiration?: { readonly Days?: number };
+  readonly AbortIncompleteMultipartUpload?: { readonly DaysAfterInitiation?: number };
+}
+
 /** A CloudFormation stack, as far as it matters here. */
 export interface FoundStack {
   readonly StackStatus?: string;
@@ -109,6 +118,8 @@ export const putPublicAccess = call('S3', 'PutPublicAccessBlock');
 export const putBucketPolicy = call('S3', 'PutBucketPolicy');
 export const getBucketLocation = call<{ LocationConstraint?: string }>('S3', 'GetBucketLocation');
 export const getBucketPolicy = call<{ Policy?: string }>('S3', 'GetBucketPolicy');
+export const putLifecycle = call('S3', 'PutBucketLifecycleConfiguration');
+export const getLifecycle = call<{ Rules?: LifecycleRule[] }>('S3', 'GetBucketLifecycleConfiguration');
 export const getNotifications = call<NotificationConfiguration>('S3', 'GetBucketNotificationConfiguration');
 export const putNotifications = call('S3', 'PutBucketNotificationConfiguration');
 
@@ -189,6 +200,7 @@ export async function orNull<Output>(answer: Promise<Output>): Promise<Output | 
       'ResourceNotFoundException',
       'NoSuchBucket',
       'NoSuchBucketPolicy',
+      'NoSuchLifecycleConfiguration',
     );
     if (isMissing) return null;
     throw error;

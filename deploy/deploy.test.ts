@@ -58,6 +58,7 @@ describe('a deploy from nothing', () => {
       'S3.CreateBucket',
       'S3.PutPublicAccessBlock',
       'S3.PutBucketPolicy',
+      'S3.PutBucketLifecycleConfiguration',
       'S3.GetBucketNotificationConfiguration',
       'S3.PutBucketNotificationConfiguration',
       'Remotion.getFunctionInfo',
@@ -120,6 +121,35 @@ describe('a deploy from nothing', () => {
     expect(Statement.filter(({ Effect }) => Effect === 'Allow')).toEqual([
       { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${BUCKET}/sites/*` },
     ]);
+  });
+
+  it('has files of renders deleted after a week, unfinished uploads after a day, and the site never', async () => {
+    const aws = new FakeAws(version);
+    await run(aws);
+    const rules = aws.account.lifecycles.get(BUCKET) ?? [];
+    expect(
+      rules.map(({ Status, Filter, Expiration, AbortIncompleteMultipartUpload }) => [
+        Status,
+        Filter?.Prefix,
+        Expiration?.Days ?? null,
+        AbortIncompleteMultipartUpload?.DaysAfterInitiation ?? null,
+      ]),
+    ).toEqual([
+      ['Enabled', 'renders/', 7, null],
+      ['Enabled', 'input-props/', 7, null],
+      ['Enabled', 'resolved-props/', 7, null],
+      ['Enabled', '', null, 1],
+    ]);
+  });
+
+  it("expires what Remotion's own code names, with nothing else beside it but sites", () => {
+    const { inputPropsKey, resolvedPropsKey, rendersPrefix, getSitesKey } = REMOTION_KEYS;
+    const prefixes = LIFECYCLE_RULES.filter(({ Expiration }) => Expiration).map(({ Filter }) => Filter?.Prefix ?? '');
+    const isDeleted = (key: string) => prefixes.some((prefix) => key.startsWith(prefix));
+    expect([inputPropsKey('hash'), resolvedPropsKey('hash'), `${rendersPrefix('id')}/progress.json`].map(isDeleted)).toEqual(
+      [true, true, true],
+    );
+    expect(isDeleted(`${getSitesKey('reelway-prod')}/index.html`)).toBe(false);
   });
 
   it('prints where the stage is', async () => {
@@ -263,6 +293,7 @@ describe('a second deploy', () => {
     'IAM.PutRolePolicy',
     'S3.PutPublicAccessBlock',
     'S3.PutBucketPolicy',
+    'S3.PutBucketLifecycleConfiguration',
     'Lambda.PutFunctionEventInvokeConfig',
   ])('finishes what one that died before %s has begun', async (name) => {
     const whole = new FakeAws(version);
@@ -448,6 +479,7 @@ describe('a dry run', () => {
     expect(text).toContain(
       'Allow  s3:GetObject  on arn:aws:s3:::reelway-prod-renders-<account>-eu-central-1/sites/*',
     );
+    expect(text).toContain('S3 PutBucketLifecycleConfiguration  eu-central-1\n');
     expect(text).toContain('to everybody  if aws:SecureTransport is false');
     expect(text).toContain('remotionBucket=reelway-prod-renders-<account>-eu-central-1');
   });

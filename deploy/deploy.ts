@@ -22,6 +22,7 @@ import {
   outputsOf,
   putBucketPolicy,
   putEventInvokeConfig,
+  putLifecycle,
   putNotifications,
   putPublicAccess,
   putRolePolicy,
@@ -36,6 +37,7 @@ import {
   stageInFunction,
   type Aws,
   type FunctionSize,
+  type LifecycleRule,
 } from './aws';
 import {
   commandLine,
@@ -98,6 +100,31 @@ export const functionName = (stage: string, size = FUNCTION_SIZE): string =>
 
 /** Days that logs of renders are kept; the same as those of the stack. */
 const LOG_RETENTION_DAYS = 30;
+
+/**
+ * Days that Remotion's files of a render are kept. They are read while it runs, which is at most the timeout of its function,
+ * and once more at its end; the finished file is in another bucket. A week leaves time to look into what went wrong.
+ */
+const RENDER_FILES_DAYS = 7;
+
+/** Where Remotion keeps files of renders, as read in its source. Nothing under `sites/`, which renders need for ever. */
+const RENDER_FILES = ['renders/', 'input-props/', 'resolved-props/'];
+
+/** What S3 deletes by itself in a bucket for Remotion, which deletes props after a success only, and the rest never. */
+export const LIFECYCLE_RULES: readonly LifecycleRule[] = [
+  ...RENDER_FILES.map((Prefix) => ({
+    ID: Prefix.slice(0, -1),
+    Status: 'Enabled',
+    Filter: { Prefix },
+    Expiration: { Days: RENDER_FILES_DAYS },
+  })),
+  {
+    ID: 'unfinished-uploads',
+    Status: 'Enabled',
+    Filter: { Prefix: '' },
+    AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+  },
+];
 
 /** What is asked of a deploy. */
 export interface DeployOptions extends StageOptions {
@@ -295,16 +322,25 @@ function bucketStep(region: string, stage: string): Step {
       },
     });
   const allow = (Bucket: string) => putBucketPolicy(region, { Bucket, Policy: bucketPolicy(Bucket) });
+  const expire = (Bucket: string) =>
+    putLifecycle(region, { Bucket, LifecycleConfiguration: { Rules: LIFECYCLE_RULES } });
   const unknown = renderBucket(stage, UNKNOWN_ACCOUNT, region);
   return {
     title: `Bucket for Remotion in ${region}`,
-    calls: [where(unknown), only('if there is none', create(unknown)), block(unknown), allow(unknown)],
+    calls: [
+      where(unknown),
+      only('if there is none', create(unknown)),
+      block(unknown),
+      allow(unknown),
+      expire(unknown),
+    ],
     async run(aws, { account }) {
       const name = renderBucket(stage, account, region);
       const isNew = (await orNull(aws.send(where(name)))) === null;
       if (isNew) await aws.send(create(name));
       await aws.send(block(name));
       await aws.send(allow(name));
+      await aws.send(expire(name));
       return `${name} ${isNew ? 'made' : 'is there'}`;
     },
   };

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { deploy, functionName, LARGE_FUNCTION_SIZE } from './deploy';
+import { deploy, functionName, LARGE_FUNCTION_SIZE, LIFECYCLE_RULES } from './deploy';
 import { examine, printFindings, type Finding } from './doctor';
 import { awsError, FakeAws } from './fake-aws';
 import { readPackages, remotionVersion } from './steps';
@@ -8,6 +8,8 @@ const packages = readPackages();
 const version = remotionVersion(packages);
 const REGION = 'eu-central-1';
 const BUCKET = 'reelway-prod-renders-123456789012-eu-central-1';
+const WEBHOOK_SECRET = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:prod';
+const CALLBACK_SECRET = `${WEBHOOK_SECRET}-callbacks`;
 const FUNCTION = functionName('prod');
 const DEPLOY = 'Run npm run deploy -- --stage prod --region eu-central-1';
 const OPTIONS = { stage: 'prod', regions: [REGION] } as const;
@@ -37,6 +39,7 @@ describe('the doctor of a healthy stage', () => {
       'right Versions',
       'right Role',
       'right Bucket in eu-central-1',
+      'right Expiry in eu-central-1',
       'right Events in eu-central-1',
       'right Function in eu-central-1',
       'right Site in eu-central-1',
@@ -45,6 +48,7 @@ describe('the doctor of a healthy stage', () => {
       'right Settings',
       'right Finished files',
       'right Webhook secret',
+      'right Callback secret',
       'right Token issuer',
     ]);
   });
@@ -86,6 +90,28 @@ const CASES: readonly (readonly [string, () => void, string, string, string])[] 
     () => aws.account.bucketPolicies.delete(BUCKET),
     'Bucket in eu-central-1',
     `The policy of ${BUCKET} lets nobody read the site, so every render fails.`,
+    DEPLOY,
+  ],
+  [
+    'a bucket that keeps what was rendered for ever',
+    () => aws.account.lifecycles.clear(),
+    'Expiry in eu-central-1',
+    `${BUCKET} keeps for ever, with what is in users' projects: renders/, input-props/, resolved-props/, unfinished uploads.`,
+    DEPLOY,
+  ],
+  [
+    'a bucket whose rules are off, too slow, or for something else',
+    () => {
+      const [renders, props, resolved, uploads] = LIFECYCLE_RULES;
+      aws.account.lifecycles.set(BUCKET, [
+        { ...renders, Expiration: { Days: 8 } },
+        { ...props, Status: 'Disabled' },
+        { ...resolved, Filter: { Prefix: 'resolved-props/old/' } },
+        uploads!,
+      ]);
+    },
+    'Expiry in eu-central-1',
+    `${BUCKET} keeps for ever, with what is in users' projects: renders/, input-props/, resolved-props/.`,
     DEPLOY,
   ],
   [
@@ -198,9 +224,7 @@ const CASES: readonly (readonly [string, () => void, string, string, string])[] 
   ),
   [
     'a secret that can be guessed',
-    () => {
-      for (const id of aws.account.secrets.keys()) aws.account.secrets.set(id, 'x'.repeat(31));
-    },
+    () => aws.account.secrets.set(WEBHOOK_SECRET, 'x'.repeat(31)),
     'Webhook secret',
     'It has 31 characters, fewer than 32: webhooks could be forged.',
     'Store a longer one: aws secretsmanager put-secret-value --secret-id ' +
@@ -208,7 +232,7 @@ const CASES: readonly (readonly [string, () => void, string, string, string])[] 
   ],
   [
     'no secret',
-    () => aws.account.secrets.clear(),
+    () => aws.account.secrets.delete(WEBHOOK_SECRET),
     'Webhook secret',
     'There is no secret arn:aws:secretsmanager:eu-central-1:123456789012:secret:prod.',
     'Remove and deploy the stage again: npm run deploy -- --stage prod --region eu-central-1',
@@ -223,6 +247,46 @@ const CASES: readonly (readonly [string, () => void, string, string, string])[] 
     'Webhook secret',
     'User is not authorized to perform: secretsmanager:GetSecretValue',
     'Let these credentials do that: docs/deploy.md lists the permissions.',
+  ],
+  ...(
+    [
+      ['y'.repeat(31), 'It has 31 characters, fewer than 32: callbacks could be forged.', 'longer'],
+      [`whsec_${'y'.repeat(28)}`, 'It has 28 characters, fewer than 32: callbacks could be forged.', 'longer'],
+      [
+        `${'y'.repeat(64)} ${'z'.repeat(20)}`,
+        'The shortest of its 2 values has 20 characters, fewer than 32: callbacks could be forged.',
+        'longer',
+      ],
+      ['', 'It is empty or no base64: no callback can be signed, so none is sent.', 'base64'],
+      [
+        `${'y'.repeat(64)} ${'-'.repeat(64)}`,
+        'One of its 2 values is empty or no base64: no callback can be signed, so none is sent.',
+        'base64',
+      ],
+    ] as const
+  ).map(
+    ([secret, what, kind]) =>
+      [
+        `a callback secret that is no good: "${secret}"`,
+        () => aws.account.secrets.set(CALLBACK_SECRET, secret),
+        'Callback secret',
+        what,
+        `Store a ${kind} one: aws secretsmanager put-secret-value --secret-id ${CALLBACK_SECRET}`,
+      ] as const,
+  ),
+  [
+    'no callback secret',
+    () => aws.account.secrets.delete(CALLBACK_SECRET),
+    'Callback secret',
+    `There is no secret ${CALLBACK_SECRET}.`,
+    'Remove and deploy the stage again: npm run deploy -- --stage prod --region eu-central-1',
+  ],
+  [
+    'a stack that names no callback secret',
+    () => aws.account.environments.set(`${REGION} reelway-prod-callbacks`, {}),
+    'Callback secret',
+    'The stack names no callback secret.',
+    DEPLOY,
   ],
   [
     'the issuer of the example',
@@ -248,11 +312,21 @@ describe('the doctor', () => {
       ['Bucket in eu-central-1', `There is no bucket ${BUCKET}.`],
       ['Site in eu-central-1', 'There is no site reelway-prod.'],
     ]);
-    expect(findings.find(({ name }) => name === 'Events in eu-central-1')).toEqual({
-      state: 'skipped',
-      name: 'Events in eu-central-1',
-      what: 'there is no bucket',
-    });
+    for (const name of ['Expiry in eu-central-1', 'Events in eu-central-1'])
+      expect(findings.find((each) => each.name === name)).toEqual({
+        state: 'skipped',
+        name,
+        what: 'there is no bucket',
+      });
+  });
+
+  it('takes rules that delete sooner, and several callback secrets, and shows no part of them', async () => {
+    const sooner = LIFECYCLE_RULES.map((rule) => ({ ...rule, ...(rule.Expiration && { Expiration: { Days: 1 } }) }));
+    aws.account.lifecycles.set(BUCKET, sooner);
+    aws.account.secrets.set(CALLBACK_SECRET, ` ${'y'.repeat(64)}\n whsec_${'z'.repeat(32)} `);
+    expect(await wrong()).toEqual([]);
+    const found = (await examined()).find(({ name }) => name === 'Callback secret');
+    expect(found?.what).toBe('64 and 32 characters');
   });
 
   it("is not put off by what is not the stage's: Remotion's own buckets, and another stage", async () => {
@@ -339,6 +413,7 @@ describe('the doctor', () => {
       'Settings',
       'Finished files',
       'Webhook secret',
+      'Callback secret',
       'Token issuer',
     ]);
   });

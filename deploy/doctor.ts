@@ -1,5 +1,6 @@
 // `npm run doctor -- --stage X`: looks at a deployed stage, changes nothing, and says what to do about what is wrong.
 import colors from 'picocolors';
+import { Webhook } from 'standardwebhooks';
 import {
   advice,
   CONCURRENCY_QUOTA,
@@ -12,6 +13,7 @@ import {
   getCallerIdentity,
   getFunctionConfiguration,
   getFunctionInfo,
+  getLifecycle,
   getNotifications,
   getRole,
   getSecretValue,
@@ -26,8 +28,9 @@ import {
   stackName,
   type Aws,
   type FunctionSize,
+  type LifecycleRule,
 } from './aws';
-import { FUNCTION_SIZE, functionName, functionSizes, stackParams } from './deploy';
+import { FUNCTION_SIZE, functionName, functionSizes, LIFECYCLE_RULES, stackParams } from './deploy';
 import {
   commandLine,
   firstLine,
@@ -141,6 +144,30 @@ const bucket = (region: string): Check => ({
   },
 });
 
+const expiry = (region: string): Check => ({
+  name: `Expiry in ${region}`,
+  async run(patient) {
+    const { aws, deploy } = patient;
+    const name = await bucketOf(patient, region);
+    if ((await orNull(aws.send(getBucketLocation(region, { Bucket: name })))) === null)
+      return skipped('there is no bucket');
+    const { Rules = [] } = (await orNull(aws.send(getLifecycle(region, { Bucket: name })))) ?? {};
+    const missing = LIFECYCLE_RULES.filter((wanted) => !Rules.some((rule) => doesAsMuch(rule, wanted)));
+    const what = missing.map(({ Filter }) => Filter?.Prefix || 'unfinished uploads').join(', ');
+    return missing.length === 0
+      ? right(`${name} forgets renders and their props`)
+      : wrong(`${name} keeps for ever, with what is in users' projects: ${what}.`, `Run ${deploy}`);
+  },
+});
+
+/** Whether a rule deletes what another does, and as soon. An operator may have made it sooner. */
+const doesAsMuch = (rule: LifecycleRule, wanted: LifecycleRule): boolean =>
+  rule.Status === 'Enabled' &&
+  (rule.Filter?.Prefix ?? '') === wanted.Filter?.Prefix &&
+  (rule.Expiration?.Days ?? Infinity) <= (wanted.Expiration?.Days ?? Infinity) &&
+  (rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation ?? Infinity) <=
+    (wanted.AbortIncompleteMultipartUpload?.DaysAfterInitiation ?? Infinity);
+
 const notifications = (region: string): Check => ({
   name: `Events in ${region}`,
   async run(patient) {
@@ -233,9 +260,12 @@ const STACK: Check = {
   },
 };
 
-/** The environment of the deployed render function, or null when there is none. */
-async function environment({ aws, options }: Patient): Promise<Record<string, string> | null> {
-  const name = `${stackName(options.stage)}-render`;
+/** The environment of a deployed function of the stack, or null when there is none. */
+async function environment(
+  { aws, options }: Patient,
+  suffix = 'render',
+): Promise<Record<string, string> | null> {
+  const name = `${stackName(options.stage)}-${suffix}`;
   const found = await orNull(aws.send(getFunctionConfiguration(options.regions[0], { FunctionName: name })));
   return found?.Environment?.Variables ?? null;
 }
@@ -302,26 +332,71 @@ const concurrency = (region: string): Check => ({
   },
 });
 
-const SECRET: Check = {
-  name: 'Webhook secret',
+/** A check of a secret of the stack. `judge` is given the secret, and names neither it nor a part of it. */
+const secretCheck = (
+  kind: 'webhook' | 'callback',
+  setting: { readonly suffix: string; readonly variable: string },
+  judge: (secret: string, store: string) => ReturnType<typeof right | typeof wrong>,
+): Check => ({
+  name: kind === 'webhook' ? 'Webhook secret' : 'Callback secret',
   async run(patient) {
-    const env = await environment(patient);
-    if (env === null) return skipped('the stack has no render function');
+    const env = await environment(patient, setting.suffix);
+    if (env === null) return skipped(`the stack has no ${setting.suffix} function`);
     const { aws, options, deploy } = patient;
-    const id = env.WEBHOOK_SECRET_ID;
-    if (!id) return wrong('The stack names no webhook secret.', `Run ${deploy}`);
+    const id = env[setting.variable];
+    if (!id) return wrong(`The stack names no ${kind} secret.`, `Run ${deploy}`);
     const secret = await orNull(aws.send(getSecretValue(options.regions[0], { SecretId: id })));
     if (secret === null)
       return wrong(`There is no secret ${id}.`, `Remove and deploy the stage again: ${deploy}`);
-    const length = secret.SecretString?.length ?? 0;
-    return length >= MIN_SECRET_LENGTH
+    return judge(secret.SecretString ?? '', `aws secretsmanager put-secret-value --secret-id ${id}`);
+  },
+});
+
+const WEBHOOK_SECRET = secretCheck(
+  'webhook',
+  { suffix: 'render', variable: 'WEBHOOK_SECRET_ID' },
+  ({ length }, store) =>
+    length >= MIN_SECRET_LENGTH
       ? right(`${length} characters`)
       : wrong(
           `It has ${length} characters, fewer than ${MIN_SECRET_LENGTH}: webhooks could be forged.`,
-          `Store a longer one: aws secretsmanager put-secret-value --secret-id ${id}`,
+          `Store a longer one: ${store}`,
+        ),
+);
+
+const CALLBACK_SECRET = secretCheck(
+  'callback',
+  { suffix: 'callbacks', variable: 'CALLBACK_SECRET_ID' },
+  (secret, store) => {
+    // As the function that signs reads it. Each value is enough for a receiver, so the weakest one counts.
+    const values = secret.trim().split(/\s+/);
+    if (!values.every(canSign)) {
+      const which = values.length === 1 ? 'It is' : `One of its ${values.length} values is`;
+      return wrong(
+        `${which} empty or no base64: no callback can be signed, so none is sent.`,
+        `Store a base64 one: ${store}`,
+      );
+    }
+    const lengths = values.map((value) => value.replace(/^whsec_/, '').length);
+    const shortest = Math.min(...lengths);
+    const which = values.length === 1 ? 'It' : `The shortest of its ${values.length} values`;
+    return shortest >= MIN_SECRET_LENGTH
+      ? right(`${lengths.join(' and ')} characters`)
+      : wrong(
+          `${which} has ${shortest} characters, fewer than ${MIN_SECRET_LENGTH}: callbacks could be forged.`,
+          `Store a longer one: ${store}`,
         );
   },
-};
+);
+
+function canSign(value: string): boolean {
+  try {
+    new Webhook(value).sign('id', new Date(0), '');
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const ISSUER: Check = {
   name: 'Token issuer',
@@ -344,6 +419,7 @@ const checks = (options: StageOptions): Check[] => [
   ROLE,
   ...options.regions.flatMap((region, index) => [
     bucket(region),
+    expiry(region),
     notifications(region),
     ...(index === 0 ? [] : [forwarding(region)]),
     ...functionSizes(options).map((size) => renderFunction(region, size)),
@@ -353,7 +429,8 @@ const checks = (options: StageOptions): Check[] => [
   STACK,
   SETTINGS,
   OUTPUT_RIGHT,
-  SECRET,
+  WEBHOOK_SECRET,
+  CALLBACK_SECRET,
   ISSUER,
 ];
 

@@ -6,6 +6,7 @@ import {
   type FunctionSize,
   type FoundSite,
   type FoundStack,
+  type LifecycleRule,
 } from './aws';
 
 const ACCOUNT = '123456789012';
@@ -20,6 +21,8 @@ export interface Account {
   readonly bucketPolicies: Map<string, string>;
   /** By bucket. */
   readonly publicAccess: Map<string, object>;
+  /** By bucket. */
+  readonly lifecycles: Map<string, readonly LifecycleRule[]>;
   /** By bucket. */
   readonly notifications: Map<string, Record<string, unknown>>;
   /** By region and name. */
@@ -60,6 +63,7 @@ interface Input extends FunctionSize {
   readonly Policy: string;
   readonly CreateBucketConfiguration?: { readonly LocationConstraint: string };
   readonly PublicAccessBlockConfiguration: object;
+  readonly LifecycleConfiguration: { readonly Rules: readonly LifecycleRule[] };
   readonly Name: string;
   readonly Rule: string;
   readonly EventPattern: string;
@@ -90,6 +94,7 @@ export class FakeAws implements Aws {
     buckets: new Map(),
     bucketPolicies: new Map(),
     publicAccess: new Map(),
+    lifecycles: new Map(),
     notifications: new Map(),
     functions: new Map(),
     rules: new Map(),
@@ -169,6 +174,18 @@ export class FakeAws implements Aws {
       if (!this.account.publicAccess.has(Bucket)) throw awsError('AccessDenied', 'Access Denied');
       this.account.bucketPolicies.set(Bucket, Policy);
       return {};
+    },
+    'S3.PutBucketLifecycleConfiguration': ({ Bucket, LifecycleConfiguration }) => {
+      this.assertBucket(Bucket);
+      this.account.lifecycles.set(Bucket, LifecycleConfiguration.Rules);
+      return {};
+    },
+    'S3.GetBucketLifecycleConfiguration': ({ Bucket }) => {
+      this.assertBucket(Bucket);
+      const Rules = this.account.lifecycles.get(Bucket);
+      if (Rules === undefined)
+        throw awsError('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist');
+      return { Rules };
     },
     'S3.GetBucketNotificationConfiguration': ({ Bucket }) => {
       this.assertBucket(Bucket);
@@ -284,6 +301,10 @@ export class FakeAws implements Aws {
       this.account.bucketPolicies.set(outputs.OutputBucketName, JSON.stringify({ Principal: { AWS } }));
       const secret = `arn:aws:secretsmanager:${region}:${ACCOUNT}:secret:${stage}`;
       this.account.secrets.set(secret, 'x'.repeat(64));
+      this.account.secrets.set(`${secret}-callbacks`, 'y'.repeat(64));
+      this.account.environments.set(`${region} reelway-${stage}-callbacks`, {
+        CALLBACK_SECRET_ID: `${secret}-callbacks`,
+      });
       this.account.environments.set(`${region} reelway-${stage}-render`, {
         REMOTION_FUNCTION_NAME: params.remotionFunctionName ?? '',
         REMOTION_SERVE_URL: params.remotionServeUrl ?? '',
@@ -299,6 +320,7 @@ export class FakeAws implements Aws {
     'Serverless.remove': ({ stage }, region) => {
       this.account.stacks.delete(`${region} reelway-${stage}`);
       this.account.environments.delete(`${region} reelway-${stage}-render`);
+      this.account.environments.delete(`${region} reelway-${stage}-callbacks`);
     },
     'Reelway.smokeExport': () => ({
       exportId: 'exp_01',

@@ -124,9 +124,7 @@ describe('a local world', () => {
       world.sqsUrl,
       world.lambdaUrl,
     ];
-    const startedAt = Date.now();
     await world.stop();
-    expect(Date.now() - startedAt).toBeLessThan(6000);
     for (const url of urls) await expect(fetch(url)).rejects.toThrow();
     expect(existsSync(join(dataDir, 'world.json'))).toBe(false);
     // A lock of a process that ended long ago, and whose number another one has now, must not count.

@@ -310,7 +310,7 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
           TableName: this.table.name,
           Key: keys.videoExport(tick.exportId),
           UpdateExpression:
-            'SET progress = :progress, updatedAt = :at, progressAt = :at, telling = :telling ADD #version :one',
+            'SET progress = :progress, updatedAt = :at, progressAt = :at, telling = :telling, #render = :render ADD #version :one',
           ConditionExpression: [
             '#status = :rendering AND attempt = :attempt AND progress < :progress',
             '(attribute_not_exists(progressAt) OR progressAt <= :stale) AND telling.#until <= :at',
@@ -321,7 +321,8 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
           },
           ExpressionAttributeValues: {
             ':null': 'NULL',
-            ':renderId': tick.renderId,
+            ':renderId': tick.render.renderId,
+            ':render': tick.render,
             ':progress': tick.progress,
             ':telling': tellProgress(tick.at),
             ':at': tick.at,

@@ -731,7 +731,7 @@ function describeRemoval(store: () => Store): void {
     const tick = {
       exportId: idOf(1),
       attempt: 1,
-      renderId: 'render1',
+      render: { renderId: 'render1', bucketName: 'renders' },
       progress: 1,
       at: NOON,
       minIntervalMs: 0,
@@ -946,7 +946,7 @@ function describeProgress(store: () => Store): void {
     store().recordProgress({
       exportId: idOf(1),
       attempt,
-      renderId,
+      render: { renderId, bucketName: 'renders' },
       progress,
       at: at(ms),
       minIntervalMs: 900,
@@ -956,7 +956,9 @@ function describeProgress(store: () => Store): void {
     const before = await givenRendering(store(), newExport(1));
     const raised = await tick(0.5, 0);
     const telling = { from: at(0), until: at(500) };
-    const changed = { progress: 0.5, version: before.version + 1, updatedAt: at(0), telling };
+    // A render whose id was never noted becomes known by its progress.
+    const render = { renderId: 'own', bucketName: 'renders' };
+    const changed = { progress: 0.5, render, version: before.version + 1, updatedAt: at(0), telling };
     expect(raised).toStrictEqual({ ...before, ...changed });
     expect(await store().get(idOf(1))).toStrictEqual(raised);
   });

@@ -5,8 +5,8 @@ import { finishDeps } from '../graphql/live';
 import { apiConfig, coreConfig, limitsConfig, readEnv, renderFunctionConfig } from '../runtime/config';
 import { stores } from '../runtime/deps';
 
-/** A step takes about three seconds at most; when less than this is left, another invocation goes on. */
-const RESERVE_MS = 10_000;
+/** A step takes about three seconds, and the end of one export up to ten more; when less is left, another invocation goes on. */
+const RESERVE_MS = 15_000;
 
 const env = readEnv();
 const core = coreConfig(env);

@@ -48,7 +48,7 @@ export async function advanceBatch(
       return 'continues';
     }
     if (batch.phase === 'CREATING') await createExports(deps, batch, causationId);
-    else if (batch.phase === 'CANCELLING') await cancelExports(deps, batch, causationId);
+    else if (batch.phase === 'CANCELLING') await cancelExports(deps, batch, { causationId, hasTime });
     else await tellCancelled(deps, batch.id);
   }
 }
@@ -120,12 +120,19 @@ const NO_LIMITS: Limits = {
  * Cancels some of the exports that are there; when there are none left, closes the batch and gives back what was taken for rows
  * that have no export. From the last to the first: an end lets the user's oldest export render, which would be this batch's.
  */
-async function cancelExports(deps: BatchStepsDeps, batch: Batch, causationId: string): Promise<void> {
+async function cancelExports(
+  deps: BatchStepsDeps,
+  batch: Batch,
+  { causationId, hasTime }: { readonly causationId: string; readonly hasTime: () => boolean },
+): Promise<void> {
   const { id, created, cancelAsked, ownerId: userId } = batch;
-  const asked = Math.min(created, cancelAsked + BATCH_LIMITS.rowsPerStep);
-  for (let count = cancelAsked; count < asked; count += 1) {
-    const exportId = batchExportId(id, created - 1 - count);
+  const last = Math.min(created, cancelAsked + BATCH_LIMITS.rowsPerStep);
+  let asked = cancelAsked;
+  // Telling those who watch may take seconds for each; one is always done.
+  while (asked < last && (asked === cancelAsked || hasTime())) {
+    const exportId = batchExportId(id, created - 1 - asked);
     await cancelExport(deps, { userId, requestId: causationId }, exportId);
+    asked += 1;
   }
   const at = deps.clock().toISOString();
   const changed = await changeBatch(deps.batches, id, at, (current) => {

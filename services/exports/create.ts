@@ -221,7 +221,7 @@ export async function prepareExport(
 }
 
 /** What makes two files the same: who owns them, what is drawn, how it is encoded, and the code that draws. */
-function cacheKeyOf(
+export function cacheKeyOf(
   ownerId: string,
   props: MainCompositionProps,
   settings: RenderSettings,

@@ -197,7 +197,7 @@ describe('the end of a render', () => {
       domain.exports.recordProgress({
         exportId: id,
         attempt: 1,
-        renderId: 'render1',
+        render: { renderId: 'render1', bucketName: 'renders' },
         progress,
         at: '2026-03-01T12:00:11.000Z',
         minIntervalMs: 0,

@@ -185,6 +185,18 @@ async function tellChange(
   return { type: changed.status === 'COMPLETED' ? 'completed' : 'failed' };
 }
 
+/** The longest that the event of an end waits for those who watch, in milliseconds: one who does not answer must not hold up all. */
+const TOLD_WITHIN_MS = 5_000;
+
+/** Waits for work to be done, but no longer than told; it goes on all the same. */
+async function withinTime(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const time = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, time]).finally(() => clearTimeout(timer));
+}
+
 /**
  * Tells of an end: first those who watch, then the bus. In this order, whoever receives the event finds a subscriber that is
  * left only if this function has died in between, and tells it. If the event gets lost, reconcile sends it again.
@@ -204,7 +216,7 @@ export async function tellEnd(
     cacheHit,
     code: failure?.code,
   });
-  await deps.watchers.changed(ended);
+  await withinTime(deps.watchers.changed(ended), TOLD_WITHIN_MS);
   await announce(deps, endEvent(deps, ended, causationId));
 }
 

@@ -350,11 +350,12 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
       item.status === 'RENDERING' &&
       item.attempt === tick.attempt &&
       item.progress < tick.progress &&
-      (item.render === null || item.render.renderId === tick.renderId) &&
+      (item.render === null || item.render.renderId === tick.render.renderId) &&
       item.telling.until <= tick.at;
     if (!isNews || waitedMs < tick.minIntervalMs) return null;
     const telling = tellProgress(tick.at);
-    row.item = { ...item, progress: tick.progress, updatedAt: tick.at, telling, version: item.version + 1 };
+    const { progress, at, render } = tick;
+    row.item = { ...item, progress, render, updatedAt: at, telling, version: item.version + 1 };
     row.progressAt = tick.at;
     return structuredClone(row.item);
   }

@@ -153,8 +153,8 @@ export interface ExportStore {
 export interface ProgressTick {
   readonly exportId: string;
   readonly attempt: number;
-  /** Progress of any other render than the attempt's own, as far as that is known, is ignored. */
-  readonly renderId: string;
+  /** Progress of any other render than the attempt's own is ignored. One that nobody has noted becomes known by it. */
+  readonly render: RenderRef;
   /** 0 to 1. */
   readonly progress: number;
   /** ISO 8601. */

@@ -42,7 +42,7 @@ export async function followRender(
   const raised = await deps.exports.recordProgress({
     exportId,
     attempt,
-    renderId: render.renderId,
+    render,
     progress: Math.min(progress.overall, HIGHEST_RUNNING_PROGRESS),
     at: deps.clock().toISOString(),
     minIntervalMs: MIN_INTERVAL_MS,

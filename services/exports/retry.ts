@@ -1,9 +1,19 @@
-import { accept, newExport, type CreateExportDeps, type CreateExportResult, type Requester } from './create';
+import {
+  accept,
+  cacheKeyOf,
+  newExport,
+  type CreateExportDeps,
+  type CreateExportResult,
+  type Requester,
+} from './create';
 import type { ExportStore } from './ports';
 import type { ExportStatus } from './video-export';
 
 /** What repeating an export needs. */
-export interface RetryDeps extends Pick<CreateExportDeps, 'events' | 'limits' | 'clock' | 'ids' | 'log'> {
+export interface RetryDeps extends Pick<
+  CreateExportDeps,
+  'events' | 'limits' | 'siteVersion' | 'clock' | 'ids' | 'log'
+> {
   readonly exports: Pick<ExportStore, 'create' | 'get' | 'madeWith' | 'props'>;
 }
 
@@ -28,7 +38,9 @@ export async function retryExport(
   if (status !== 'FAILED' && status !== 'CANCELLED') return { type: 'not-retryable', status };
   const props = await deps.exports.props(exportId);
   if (props === null) return { type: 'not-found' };
-  const { projectId, title, settings, estimatedUsd, callbackUrl, cacheKey } = ended;
+  const { projectId, title, settings, estimatedUsd, callbackUrl } = ended;
+  // Of now, not of then: what draws may have changed.
+  const cacheKey = cacheKeyOf(caller.userId, props, settings, deps.siteVersion);
   // No user can send this key: it holds a character that theirs may not. It goes when the new export is deleted.
   const key = `\u0000retry ${exportId}`;
   const facts = { projectId, title, settings, estimatedUsd, callbackUrl, cacheKey, idempotencyKey: key };

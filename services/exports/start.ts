@@ -221,10 +221,9 @@ async function rememberRender(
   const transition = { type: 'start', at, attempt, render } as const;
   const started = await changeExport(deps.exports, { exportId, transition, known: claimed });
   if (started.type === 'changed') await deps.watchers.changed(started.after);
-  // A short render may have ended before its id was saved: then there is nothing to add. One that was cancelled in the
-  // meantime could not be stopped, since nobody knew it.
-  else if (started.current === null || started.current.status === 'CANCELLED')
-    await deps.renderer.cancel(render);
+  // Nobody waits for this render any more, and nobody who ended the export could stop it, since it was not known. Where it is
+  // the one that has ended the export, being so short, there is nothing to be stopped.
+  else await deps.renderer.cancel(render);
   deps.log.info('A render was started.', { exportId, attempt, renderId: render.renderId });
   return 'started';
 }

@@ -27,7 +27,7 @@ const JSONValue = new GraphQLScalarType({
   parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
 });
 
-/** These are counted in the transaction that creates the export or batch. */
+/** These are counted in the transaction that creates the export or batch; else when they are refused. */
 const COUNTED_ELSEWHERE = new Set(['createExport', 'retryExport', 'createBatch']);
 
 type Resolve = (root: unknown, args: unknown, context: RequestContext, info: unknown) => unknown;
@@ -45,7 +45,16 @@ function limitedRate(mutations: MutationResolvers): MutationResolvers {
       }
       return rateLimited(perMinute, 60 - now.getUTCSeconds());
     };
-    return [name, COUNTED_ELSEWHERE.has(name) ? resolve : counted];
+    const countedWhenRefused: Resolve = async (root, args, context, info) => {
+      const { caller, api } = authenticated(context);
+      const result = (await resolve(root, args, context, info)) as { readonly __typename: string };
+      if (/Success$|^RateLimited$/.test(result.__typename)) return result;
+      const now = api.clock();
+      const { mutationsPerMinute: perMinute } = api.limits;
+      const isAllowed = await api.rates.allow(caller.userId, now.toISOString(), perMinute);
+      return isAllowed ? result : rateLimited(perMinute, 60 - now.getUTCSeconds());
+    };
+    return [name, COUNTED_ELSEWHERE.has(name) ? countedWhenRefused : counted];
   });
   return Object.fromEntries(limited) as MutationResolvers;
 }

@@ -413,14 +413,24 @@ describe('publish, when sending fails', () => {
     const { listen, send, pusher } = given({ concurrency: 2, slowAfterMs: 1, maxSlowSends: 3 });
     for (const id of connectionIds(12)) await listen(id);
     let active = 0;
-    let mostActive = 0;
-    pusher.beforeSend = async () => {
-      mostActive = Math.max(mostActive, (active += 1));
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      active -= 1;
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    pusher.beforeSend = () => {
+      active += 1;
+      return answered;
     };
-    expect(await send({ id: '1', version: 1 })).toMatchObject({ sent: 12 });
-    expect(mostActive).toBe(5);
+    jest.useFakeTimers({ now: startMs });
+    try {
+      const sending = send({ id: '1', version: 1 });
+      // A hundred times as long as a send may hold its lane, and far from its time-out.
+      await jest.advanceTimersByTimeAsync(100);
+      expect(active).toBe(5);
+      answer();
+      await jest.advanceTimersByTimeAsync(100);
+      expect(await sending).toMatchObject({ sent: 12 });
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('ends the operation with an error when the result is larger than a message may be', async () => {

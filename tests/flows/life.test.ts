@@ -124,7 +124,7 @@ describe('an equal export', () => {
 describe('repeating and deleting', () => {
   it('a cancelled export is repeated once, however often it is asked; one that runs is neither repeated nor deleted', async () => {
     const user = await newUser();
-    const { id: projectId } = await saveProject(user, newProject());
+    const { id: projectId } = await saveProject(user, newProject(150));
     const { id } = await createExport(user, { projectId, quality: 'LOW' });
     await mutate(user, 'cancelExport', id);
 

@@ -220,7 +220,8 @@ describe("a world that renders with Remotion's own Lambda function", () => {
       const next = await createExport(user, { projectId: shortId, quality: 'LOW' });
       expect((await watchToTheEnd(user, next.id)).at(-1)?.status).toBe('COMPLETED');
     },
-    EXPORT_TIMEOUT_MS,
+    // The first export, three long attempts that run out of time, and the last one.
+    300_000,
   );
 
   it(

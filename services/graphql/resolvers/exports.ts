@@ -4,7 +4,8 @@ import { deleteExport } from '../../exports/delete';
 import { downloadFileName } from '../../exports/output-key';
 import { coarseClient } from '../../exports/statistics';
 import { retryExport, type RetryResult } from '../../exports/retry';
-import { authenticated } from '../context';
+import type { AliveExport, Page } from '../../exports/ports';
+import { authenticated, type ReadDeps, type RequestContext } from '../context';
 import type {
   CreateExportInput,
   ExportResolvers,
@@ -16,8 +17,9 @@ import { pageRequest, toConnection } from '../pages';
 import { callback } from './callbacks';
 import { exportNotFound, invalidInput, projectNotFound, rateLimited } from './errors';
 
-/** How many waiting exports are counted to tell a place in the queue; beyond it, nobody counts. */
-const QUEUE_COUNTED = 1000;
+/** Waiting exports of the stage that are looked at to tell a place in the queue; beyond them, nobody counts. */
+const QUEUE_PAGE_SIZE = 1000;
+const QUEUE_PAGES = 5;
 
 export const exportQueries: Pick<QueryResolvers, 'export' | 'exports' | 'viewer'> = {
   async export(_root, { id }, context) {
@@ -211,15 +213,38 @@ export function toLimitResult(result: ResultOf<'rate-limit' | 'daily-limit' | 'b
   }
 }
 
+/** Waiting exports by request: a list of a hundred asks for the queue once. */
+const queues = new WeakMap<RequestContext, Promise<readonly AliveExport[]>>();
+
+function waitingIn(context: RequestContext): Promise<readonly AliveExport[]> {
+  const known = queues.get(context);
+  if (known !== undefined) return known;
+  const waiting = oldestWaiting(context.reads.lists);
+  queues.set(context, waiting);
+  return waiting;
+}
+
+async function oldestWaiting(lists: ReadDeps['lists']): Promise<readonly AliveExport[]> {
+  const found: AliveExport[] = [];
+  let after: string | null = null;
+  for (let pages = 0; pages < QUEUE_PAGES; pages += 1) {
+    const page: Page<AliveExport> = await lists.alive('PENDING', { first: QUEUE_PAGE_SIZE, after });
+    found.push(...page.items);
+    if (!page.hasNextPage) break;
+    after = page.items.at(-1)?.id ?? null;
+  }
+  return found;
+}
+
 export const Export: ExportResolvers = {
   async project({ projectId, ownerId }, _args, { reads }) {
     const project = await reads.projects.get(projectId);
     return project?.ownerId === ownerId ? project : null;
   },
-  async queuePosition({ id, ownerId, status }, _args, { reads }) {
+  async queuePosition({ id, ownerId, status }, _args, context) {
     if (status !== 'PENDING') return null;
-    const { items } = await reads.lists.alive('PENDING', { first: QUEUE_COUNTED, after: null });
-    return items.filter((other) => other.ownerId === ownerId && other.id < id).length + 1;
+    const waiting = await waitingIn(context);
+    return waiting.filter((other) => other.ownerId === ownerId && other.id < id).length + 1;
   },
   format: ({ settings }) => settings.format,
   quality: ({ settings }) => settings.quality,
