@@ -9,6 +9,7 @@ import {
   deploy,
   functionName,
   LARGE_FUNCTION_SIZE,
+  LIFECYCLE_RULES,
   plan,
   progressPattern,
   type DeployOptions,
@@ -142,14 +143,15 @@ describe('a deploy from nothing', () => {
     ]);
   });
 
-  it("expires what Remotion's own code names, with nothing else beside it but sites", () => {
-    const { inputPropsKey, resolvedPropsKey, rendersPrefix, getSitesKey } = REMOTION_KEYS;
-    const prefixes = LIFECYCLE_RULES.filter(({ Expiration }) => Expiration).map(({ Filter }) => Filter?.Prefix ?? '');
-    const isDeleted = (key: string) => prefixes.some((prefix) => key.startsWith(prefix));
-    expect([inputPropsKey('hash'), resolvedPropsKey('hash'), `${rendersPrefix('id')}/progress.json`].map(isDeleted)).toEqual(
-      [true, true, true],
+  it("deletes what Remotion's own code keeps of renders, and nothing that it needs", () => {
+    const prefixes = LIFECYCLE_RULES.flatMap(({ Expiration, Filter }) =>
+      Expiration ? [Filter?.Prefix] : [],
     );
-    expect(isDeleted(`${getSitesKey('reelway-prod')}/index.html`)).toBe(false);
+    // Every folder that its client names a key in.
+    const source = readFileSync(require.resolve('@remotion/lambda-client'), 'utf8');
+    const folders = [...source.matchAll(/=> `([a-z-]+\/)\$\{|return `([a-z-]+\/)\$\{hash\}\.json`/g)];
+    const kept = new Set(folders.map(([, direct, returned]) => direct ?? returned));
+    expect([...kept].sort()).toEqual([...prefixes, 'sites/'].sort());
   });
 
   it('prints where the stage is', async () => {
@@ -479,7 +481,9 @@ describe('a dry run', () => {
     expect(text).toContain(
       'Allow  s3:GetObject  on arn:aws:s3:::reelway-prod-renders-<account>-eu-central-1/sites/*',
     );
-    expect(text).toContain('S3 PutBucketLifecycleConfiguration  eu-central-1\n');
+    expect(text).toContain(
+      'Rules  {"ID":"renders","Status":"Enabled","Filter":{"Prefix":"renders/"},"Expiration":{"Days":7}}\n',
+    );
     expect(text).toContain('to everybody  if aws:SecureTransport is false');
     expect(text).toContain('remotionBucket=reelway-prod-renders-<account>-eu-central-1');
   });

@@ -251,7 +251,11 @@ const CASES: readonly (readonly [string, () => void, string, string, string])[] 
   ...(
     [
       ['y'.repeat(31), 'It has 31 characters, fewer than 32: callbacks could be forged.', 'longer'],
-      [`whsec_${'y'.repeat(28)}`, 'It has 28 characters, fewer than 32: callbacks could be forged.', 'longer'],
+      [
+        `whsec_${'y'.repeat(28)}`,
+        'It has 28 characters, fewer than 32: callbacks could be forged.',
+        'longer',
+      ],
       [
         `${'y'.repeat(64)} ${'z'.repeat(20)}`,
         'The shortest of its 2 values has 20 characters, fewer than 32: callbacks could be forged.',
@@ -321,7 +325,10 @@ describe('the doctor', () => {
   });
 
   it('takes rules that delete sooner, and several callback secrets, and shows no part of them', async () => {
-    const sooner = LIFECYCLE_RULES.map((rule) => ({ ...rule, ...(rule.Expiration && { Expiration: { Days: 1 } }) }));
+    const sooner = LIFECYCLE_RULES.map((rule) => ({
+      ...rule,
+      ...(rule.Expiration && { Expiration: { Days: 1 } }),
+    }));
     aws.account.lifecycles.set(BUCKET, sooner);
     aws.account.secrets.set(CALLBACK_SECRET, ` ${'y'.repeat(64)}\n whsec_${'z'.repeat(32)} `);
     expect(await wrong()).toEqual([]);

@@ -152,8 +152,10 @@ function describeValue(value: unknown): string[] {
     );
   }
   if (typeof value !== 'object' || value === null) return [String(value)];
-  return Object.entries(value).map(([name, each]) =>
-    typeof each === 'object' ? `${name}  ${JSON.stringify(each)}` : `${name}=${each}`,
+  return Object.entries(value).flatMap(([name, each]) =>
+    typeof each === 'object'
+      ? [each].flat().map((part) => `${name}  ${JSON.stringify(part)}`)
+      : `${name}=${each}`,
   );
 }
 
