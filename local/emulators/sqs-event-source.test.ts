@@ -125,6 +125,7 @@ describe('an SQS event source', () => {
       await send(queue.queueUrl, 'x');
       await until(() => invocations === count, 10_000);
     }
+    expect(invocations).toBe(3);
   });
 
   it('takes no more than batchSize messages, and no more batches at a time than maximumConcurrency', async () => {
