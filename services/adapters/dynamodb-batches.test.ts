@@ -1,49 +1,13 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { CreateTableCommand, DynamoDBClient, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { parse } from 'yaml';
-import { startDynamoDb, type DynamoDb } from '../../local/emulators/dynamodb';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { emulatedTables } from './tables.contract';
 import { exampleExport, exampleProject } from '../exports/memory';
 import { exampleBatch } from '../exports/memory-batches';
 import { describeBatchStore } from './batches.contract';
-import type { Table } from './dynamodb';
 import { DynamoDbBatches } from './dynamodb-batches';
 import { countBatchEnd } from './dynamodb-batches-end';
 import { DynamoDbExports } from './dynamodb-exports';
 
-/** The table as it is deployed, without what only AWS has. */
-function tableDefinition(): Omit<CreateTableCommandInput, 'TableName'> {
-  const file = path.join(__dirname, '../../resources/table.yml');
-  const { Resources } = parse(readFileSync(file, 'utf8'), { logLevel: 'error' }) as {
-    Resources: { Table: { Properties: CreateTableCommandInput } };
-  };
-  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = Resources.Table.Properties;
-  return { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode };
-}
-
-let emulator: DynamoDb;
-let client: DynamoDBDocumentClient;
-let tables = 0;
-
-async function newTable(): Promise<Table> {
-  const name = `batches-${(tables += 1)}`;
-  await client.send(new CreateTableCommand({ ...tableDefinition(), TableName: name }));
-  return { client, name };
-}
-
-beforeAll(async () => {
-  emulator = await startDynamoDb();
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint: emulator.url, region: 'us-east-1', credentials }),
-    { marshallOptions: { removeUndefinedValues: true } },
-  );
-});
-afterAll(async () => {
-  client.destroy();
-  await emulator.stop();
-});
+const newTable = emulatedTables();
 
 describeBatchStore('DynamoDbBatches', async () => {
   const table = await newTable();
@@ -60,7 +24,7 @@ describe('what the table holds of a batch', () => {
       idempotency: { key: 'k', inputHash: 'h' },
       limits: { dailyExports: 26, monthlyBudgetUsd: null, mutationsPerMinute: 1 },
     });
-    const { Items = [] } = await client.send(new ScanCommand({ TableName: table.name }));
+    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
     const hours = (at: unknown): number => (Number(at) - Date.parse(exampleBatch().createdAt) / 1000) / 3600;
     const nameOf = ({ pk, sk }: Record<string, unknown>): string =>
       `${String(pk).split('#')[0]} ${String(sk)}`;
@@ -79,8 +43,8 @@ describe('what the table holds of a batch', () => {
     });
   });
 
-  it('counts no end of an export that has not ended, or is of no batch', () => {
-    const table = { client, name: 'table' };
+  it('counts no end of an export that has not ended, or is of no batch', async () => {
+    const table = await newTable();
     expect(countBatchEnd(table, exampleExport({ batchId: 'bat_1' }))).toBeNull();
     expect(countBatchEnd(table, exampleExport({ status: 'COMPLETED' }))).toBeNull();
   });

@@ -1,10 +1,9 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { startDynamoDb, type DynamoDb } from '../../local/emulators/dynamodb';
+import { ScanCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { emulatedTables } from './tables.contract';
 import { exampleExport } from '../exports/memory';
 import { coarseClient, statisticsPeriod } from '../exports/statistics';
 import type { VideoExport } from '../exports/video-export';
-import { transact, type Table } from './dynamodb';
+import { transact } from './dynamodb';
 import {
   countDownload,
   countEnd,
@@ -14,41 +13,7 @@ import {
 } from './dynamodb-statistics';
 import { describeHistoryStore, describeStatisticsStore } from './statistics.contract';
 
-let emulator: DynamoDb;
-let client: DynamoDBDocumentClient;
-let tables = 0;
-
-beforeAll(async () => {
-  emulator = await startDynamoDb();
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint: emulator.url, region: 'us-east-1', credentials }),
-  );
-});
-afterAll(async () => {
-  client.destroy();
-  await emulator.stop();
-});
-
-/** The table without its indexes, which no counter is in. */
-async function newTable(): Promise<Table> {
-  const name = `table-${(tables += 1)}`;
-  await client.send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
-  return { client, name };
-}
+const newTable = emulatedTables();
 
 describeStatisticsStore('DynamoDbStatistics', async () => {
   const table = await newTable();
@@ -85,7 +50,7 @@ describe('what is counted in the table', () => {
     const history = countHistory(table, ended);
     if (history === null) throw new Error('The export should tell something.');
     await transact(table, [countEnd(table, ended), history]);
-    const { Items = [] } = await client.send(new ScanCommand({ TableName: table.name }));
+    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
     const expiry = Object.fromEntries(
       Items.map((item) => [`${String(item.pk)} ${String(item.sk)}`, item.expiresAt as unknown]),
     );
@@ -99,7 +64,7 @@ describe('what is counted in the table', () => {
     const table = await newTable();
     const visitor = coarseClient('Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) secret/192.0.2.1');
     await transact(table, [countDownload(table, 'user-1', '2026-03-01T12:00:00.000Z', visitor)]);
-    const { Items } = await client.send(new ScanCommand({ TableName: table.name }));
+    const { Items } = await table.client.send(new ScanCommand({ TableName: table.name }));
     expect(Items).toEqual([
       {
         pk: 'USER#user-1',

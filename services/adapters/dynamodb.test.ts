@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import {
-  CreateTableCommand,
-  DynamoDBClient,
-  TransactionCanceledException,
-  type CreateTableCommandInput,
-} from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { parse } from 'yaml';
-import { startDynamoDb, type DynamoDb } from '../../local/emulators/dynamodb';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient} from '@aws-sdk/lib-dynamodb';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { emulatedTables } from './tables.contract';
 import { exampleExport, exampleProject } from '../exports/memory';
 import { describeConnectionStore } from '../subscriptions/connections.contract';
 import { batchGet, keys, type Table } from './dynamodb';
@@ -18,38 +11,7 @@ import { DynamoDbProjects } from './dynamodb-projects';
 import { describeExportStore } from './exports.contract';
 import { describeProjectStore } from './projects.contract';
 
-/** The table as it is deployed, without what only AWS has. */
-function tableDefinition(): Omit<CreateTableCommandInput, 'TableName'> {
-  const file = path.join(__dirname, '../../resources/table.yml');
-  const { Resources } = parse(readFileSync(file, 'utf8'), { logLevel: 'error' }) as {
-    Resources: { Table: { Properties: CreateTableCommandInput } };
-  };
-  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = Resources.Table.Properties;
-  return { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode };
-}
-
-let emulator: DynamoDb;
-let client: DynamoDBDocumentClient;
-let tables = 0;
-
-async function newTable(): Promise<Table> {
-  const name = `table-${(tables += 1)}`;
-  await client.send(new CreateTableCommand({ ...tableDefinition(), TableName: name }));
-  return { client, name };
-}
-
-beforeAll(async () => {
-  emulator = await startDynamoDb();
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint: emulator.url, region: 'us-east-1', credentials }),
-    { marshallOptions: { removeUndefinedValues: true } },
-  );
-});
-afterAll(async () => {
-  client.destroy();
-  await emulator.stop();
-});
+const newTable = emulatedTables();
 
 describeExportStore('DynamoDbExports', async () => {
   const table = await newTable();
@@ -69,7 +31,7 @@ describe('what the table holds', () => {
     await new DynamoDbExports(table).create({ videoExport, props, idempotency, limits, projectVersion: 1 });
     const connections = new DynamoDbConnections(table, () => Date.parse('2026-03-01T12:00:00.000Z'));
     await connections.connect({ id: 'c', connectedAt: 1 });
-    const { Items = [] } = await client.send(new ScanCommand({ TableName: table.name }));
+    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
     const hours = (at: unknown) => (Number(at) - Date.parse('2026-03-01T12:00:00.000Z') / 1000) / 3600;
     const expiring = Items.filter((item) => item.expiresAt !== undefined);
     expect(Object.fromEntries(expiring.map((item) => [item.sk, hours(item.expiresAt)]))).toEqual({

@@ -4,7 +4,14 @@ import { parseVariables, type Variables } from '../projects/merge-fields';
 import type { ProjectStore } from '../projects/ports';
 import { fieldsOf, filledContent, type InputIssue, type Project } from '../projects/project';
 import { roundUsd } from './cost';
-import { prepareExport, type CreateExportDeps, type CreateExportResult, type Requester } from './create';
+import {
+  checkIdempotencyKey,
+  nextMidnightUtc,
+  prepareExport,
+  type CreateExportDeps,
+  type CreateExportResult,
+  type Requester,
+} from './create';
 import type { Clock, EventPublisher, Ids, Limits, Log, NewExport, Page, PageRequest } from './ports';
 import type { OutputRequest } from './settings';
 import { isTerminal, type VideoExport } from './video-export';
@@ -244,10 +251,7 @@ type ParsedRows =
 
 /** Checks what can be told of a request without its project. */
 function parseRows({ rows, idempotencyKey }: CreateBatchRequest): ParsedRows {
-  const issues: InputIssue[] = [];
-  if (idempotencyKey !== null && !/^[\x20-\x7e]{1,255}$/.test(idempotencyKey)) {
-    issues.push({ path: 'idempotencyKey', message: 'must be 1 to 255 printable ASCII characters' });
-  }
+  const issues: InputIssue[] = checkIdempotencyKey(idempotencyKey);
   if (rows.length < 1 || rows.length > BATCH_LIMITS.rows) {
     issues.push({ path: 'rows', message: `must be 1 to ${BATCH_LIMITS.rows}, got ${rows.length}` });
     return { ok: false, issues };
@@ -375,10 +379,6 @@ function hashOf({ projectId, format, quality, rows }: CreateBatchRequest): strin
   return createHash('sha256')
     .update(JSON.stringify([projectId, format, quality, columns]))
     .digest('hex');
-}
-
-function nextMidnightUtc(now: Date): string {
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)).toISOString();
 }
 
 /** What sending the event of a batch needs. */

@@ -148,7 +148,8 @@ function checkRequest(deps: CreateExportDeps, request: CreateExportRequest): Inp
   ];
 }
 
-function checkIdempotencyKey(key: string | null): InputIssue[] {
+/** What is wrong with an idempotency key; null means that there is none. */
+export function checkIdempotencyKey(key: string | null): InputIssue[] {
   if (key === null || /^[\x20-\x7e]{1,255}$/.test(key)) return [];
   return [{ path: 'idempotencyKey', message: 'must be 1 to 255 printable ASCII characters' }];
 }
@@ -308,6 +309,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }
 
-function nextMidnightUtc(now: Date): string {
+/** When the daily count starts again, ISO 8601. */
+export function nextMidnightUtc(now: Date): string {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)).toISOString();
 }
