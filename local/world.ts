@@ -363,7 +363,9 @@ interface Invoker {
 }
 
 function createInvoker(lambdaUrl: string, service: ServerlessService): Invoker {
-  const agent = new Agent({ keepAlive: true, maxSockets: MAX_INVOCATIONS });
+  // A socket that is kept may be closed by the server at the moment when it is used again; the message of such an invocation
+  // would wait for its visibility timeout, which is minutes.
+  const agent = new Agent({ keepAlive: false, maxSockets: MAX_INVOCATIONS });
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
   return {
