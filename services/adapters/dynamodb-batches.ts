@@ -26,12 +26,10 @@ import {
   type Table,
   type WriteItem,
 } from './dynamodb';
-import { newExportItems } from './dynamodb-exports';
+import { newExportItems, QUOTA_KEPT_SECONDS } from './dynamodb-exports';
 
 /** Rows are of no use once the exports are made, or given up after a day; kept a little longer, for those who look into it. */
 const ROWS_KEPT_SECONDS = 7 * 24 * 3600;
-/** As for single exports: quota rows are kept longer than their day. */
-const QUOTA_KEPT_SECONDS = 62 * 24 * 3600;
 
 /** The batches of a stage in its DynamoDB table. */
 export class DynamoDbBatches implements BatchStore {

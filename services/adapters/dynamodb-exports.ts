@@ -58,7 +58,7 @@ import { countDownload, countEnd, countHistory } from './dynamodb-statistics';
 import { DynamoDbWatches } from './dynamodb-watches';
 
 /** Quota rows are of no use after their day or month; kept a little longer, for those who look into a complaint. */
-const QUOTA_KEPT_SECONDS = 62 * 24 * 3600;
+export const QUOTA_KEPT_SECONDS = 62 * 24 * 3600;
 /** How long it is remembered that others share the file of a removed export: longer than any message waits in a queue (14 days). */
 const SHARED_FILE_KEPT_SECONDS = 30 * 24 * 3600;
 /** A list whose filter matches little stops after this many rows, rather than reading a whole history for one page. */

@@ -2,6 +2,7 @@ import { requestRender } from './create';
 import type { FinishDeps } from './finish';
 import type {
   AliveExport,
+  AliveList,
   Clock,
   EventPublisher,
   ExportLists,
@@ -88,7 +89,7 @@ export async function admitWaiting(
   }: { readonly newestId?: string | null; readonly endedId?: string | null } = {},
 ): Promise<number> {
   const [waiting, { items }] = await Promise.all([
-    waitingExports(deps, newestId),
+    oldestOf(deps.lists, 'PENDING', { pages: PAGES_LIMIT, newestId }),
     deps.lists.alive('RENDERING', { first: PAGE_SIZE, after: null }),
   ]);
   const rendering = items.filter(({ id }) => id !== endedId);
@@ -108,14 +109,18 @@ export async function admitWaiting(
   return next.length;
 }
 
-async function waitingExports(
-  deps: Pick<AdmissionDeps, 'lists'>,
-  newestId: string | null,
+/**
+ * The oldest of a list, up to so many pages of a thousand; with `newestId`, only those that are not younger.
+ */
+export async function oldestOf(
+  lists: Pick<ExportLists, 'alive'>,
+  list: AliveList,
+  { pages, newestId = null }: { readonly pages: number; readonly newestId?: string | null },
 ): Promise<AliveExport[]> {
   const found: AliveExport[] = [];
   let after: string | null = null;
-  for (let pages = 0; pages < PAGES_LIMIT; pages += 1) {
-    const page: Page<AliveExport> = await deps.lists.alive('PENDING', { first: PAGE_SIZE, after });
+  for (let read = 0; read < pages; read += 1) {
+    const page: Page<AliveExport> = await lists.alive(list, { first: PAGE_SIZE, after });
     const old = page.items.filter(({ id }) => newestId === null || id <= newestId);
     found.push(...old);
     if (!page.hasNextPage || old.length < page.items.length) break;

@@ -1,11 +1,11 @@
 import { encodeTime } from 'ulid';
-import { admitWaiting, type AdmissionDeps } from './admission';
+import { admitWaiting, oldestOf, type AdmissionDeps } from './admission';
 import { callbackState, type CallbackStore } from './callback';
 import { putBack } from './change';
 import { finishRemoval } from './delete';
 import { failure } from './failure';
 import { endEvent, failExport, finishRender } from './finish';
-import type { AliveExport, AliveList, ExportLists, ExportStore, Limits, Page, SlotBook } from './ports';
+import type { AliveExport, AliveList, ExportLists, ExportStore, Limits, SlotBook } from './ports';
 import { followRender, type ProgressDeps } from './progress';
 import { isTerminal, type VideoExport } from './video-export';
 
@@ -52,11 +52,11 @@ const OVERDUE_AFTER_MS = 60_000;
 const CALLBACK_OVERDUE_AFTER_MS = 120_000;
 /** After this time without a render id and without progress, the function that should have started the render is dead. */
 const NEVER_STARTED_AFTER_MS = 120_000;
-/** Exports of each list looked at in one run, and at the same time. */
-const PAGE_SIZE = 1000;
+/** Pages of each list looked at in one run. */
 const PAGES_LIMIT = 10;
 /** Of these, as many are repaired as one run has the time for; others follow in a minute. */
 const REPAIRED_LIMIT = 500;
+/** Exports looked at at the same time. */
 const LOOKED_AT_ONCE = 10;
 
 /** Repairs what got lost on the way. Every step is a conditional write, so it may run beside everything else. */
@@ -97,7 +97,9 @@ async function repairList(
   repair: (id: string) => Promise<void>,
   isDue: (one: AliveExport) => boolean = () => true,
 ): Promise<void> {
-  const old = (await listed(deps, list)).filter((one) => isDue(one)).slice(0, REPAIRED_LIMIT);
+  const old = (await oldestOf(deps.lists, list, { pages: PAGES_LIMIT }))
+    .filter((one) => isDue(one))
+    .slice(0, REPAIRED_LIMIT);
   for (let start = 0; start < old.length; start += LOOKED_AT_ONCE) {
     const some = old.slice(start, start + LOOKED_AT_ONCE).map(({ id }) =>
       repair(id).catch((error: unknown) => {
@@ -106,18 +108,6 @@ async function repairList(
     );
     await Promise.all(some);
   }
-}
-
-async function listed(deps: Pick<ReconcileDeps, 'lists'>, list: AliveList): Promise<AliveExport[]> {
-  const found: AliveExport[] = [];
-  let after: string | null = null;
-  for (let pages = 0; pages < PAGES_LIMIT; pages += 1) {
-    const page: Page<AliveExport> = await deps.lists.alive(list, { first: PAGE_SIZE, after });
-    found.push(...page.items);
-    if (!page.hasNextPage) break;
-    after = page.items.at(-1)?.id ?? null;
-  }
-  return found;
 }
 
 async function repairRender(

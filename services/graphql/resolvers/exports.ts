@@ -1,11 +1,12 @@
+import { oldestOf } from '../../exports/admission';
 import { cancelExport } from '../../exports/cancel';
 import { createExport, type CreateExportResult } from '../../exports/create';
 import { deleteExport } from '../../exports/delete';
 import { downloadFileName } from '../../exports/output-key';
 import { coarseClient } from '../../exports/statistics';
 import { retryExport, type RetryResult } from '../../exports/retry';
-import type { AliveExport, Page } from '../../exports/ports';
-import { authenticated, type ReadDeps, type RequestContext } from '../context';
+import type { AliveExport } from '../../exports/ports';
+import { authenticated, type RequestContext } from '../context';
 import type {
   CreateExportInput,
   ExportResolvers,
@@ -17,8 +18,7 @@ import { pageRequest, toConnection } from '../pages';
 import { callback } from './callbacks';
 import { exportNotFound, invalidInput, projectNotFound, rateLimited } from './errors';
 
-/** Waiting exports of the stage that are looked at to tell a place in the queue; beyond them, nobody counts. */
-const QUEUE_PAGE_SIZE = 1000;
+/** Thousands of waiting exports of the stage that are looked at to tell a place in the queue; beyond, nobody counts. */
 const QUEUE_PAGES = 5;
 
 export const exportQueries: Pick<QueryResolvers, 'export' | 'exports' | 'viewer'> = {
@@ -219,21 +219,9 @@ const queues = new WeakMap<RequestContext, Promise<readonly AliveExport[]>>();
 function waitingIn(context: RequestContext): Promise<readonly AliveExport[]> {
   const known = queues.get(context);
   if (known !== undefined) return known;
-  const waiting = oldestWaiting(context.reads.lists);
+  const waiting = oldestOf(context.reads.lists, 'PENDING', { pages: QUEUE_PAGES });
   queues.set(context, waiting);
   return waiting;
-}
-
-async function oldestWaiting(lists: ReadDeps['lists']): Promise<readonly AliveExport[]> {
-  const found: AliveExport[] = [];
-  let after: string | null = null;
-  for (let pages = 0; pages < QUEUE_PAGES; pages += 1) {
-    const page: Page<AliveExport> = await lists.alive('PENDING', { first: QUEUE_PAGE_SIZE, after });
-    found.push(...page.items);
-    if (!page.hasNextPage) break;
-    after = page.items.at(-1)?.id ?? null;
-  }
-  return found;
 }
 
 export const Export: ExportResolvers = {
