@@ -1,7 +1,8 @@
 // The import rule: five floors, and imports only go down. docs/adr/0003 says why.
 const room = (names) => `^services/(${names})/`;
 const test = '\\.(test|contract)\\.tsx?$|/memory\\.ts$';
-const handlerRooms = 'graphql|render|progress|webhook|websocket|admission|callbacks|batches|push|reconcile';
+const handlerRooms =
+  'graphql|render|progress|webhook|websocket|admission|callbacks|previews|batches|push|reconcile';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -31,9 +32,24 @@ export default {
       to: {
         pathNot: [
           room('exports|projects|events|scenes'),
-          '^remotion/catalog\\.ts$',
+          '^remotion/(catalog|asset-references)\\.ts$',
           '^node_modules/(zod|ulid)/',
-          '^(node:)?crypto$',
+          '^(node:)?(crypto|zlib)$',
+        ],
+      },
+    },
+    {
+      name: 'scenes-know-only-their-compiler',
+      comment:
+        'Source in, code out: no project, no storage. Only graphql compiles, so nobody else takes the values of it.',
+      severity: 'error',
+      from: { path: room('scenes'), pathNot: [test, '^services/scenes/corpus/'] },
+      to: {
+        pathNot: [
+          room('events|scenes'),
+          '^remotion/catalog\\.ts$',
+          '^node_modules/(zod|acorn|sucrase|@sveltejs/acorn-typescript)/',
+          '^(node:)?(crypto|vm)$',
         ],
       },
     },
@@ -89,8 +105,15 @@ export default {
       name: 'the-catalog-is-free-of-react',
       comment: 'It is part of the GraphQL Lambda.',
       severity: 'error',
-      from: { path: '^remotion/catalog\\.ts$' },
-      to: { pathNot: '^node_modules/zod/' },
+      from: { path: '^remotion/(?!index\\.)[a-z-]+\\.ts$' },
+      to: {
+        pathNot: [
+          '^remotion/(?!index\\.)[a-z-]+\\.ts$',
+          '^node_modules/zod/',
+          // Pure functions without a dependency of their own.
+          '^node_modules/@remotion/captions/',
+        ],
+      },
     },
   ],
   options: {

@@ -4,6 +4,7 @@ import type { Page, PageRequest } from '../exports/ports';
 import type { ProjectStore } from '../projects/ports';
 import type { Project } from '../projects/project';
 import { batchGet, isPossibleId, keys, type Table } from './dynamodb';
+import { packed, unpacked } from './packed';
 
 /** The projects of a stage in its DynamoDB table. */
 export class DynamoDbProjects implements ProjectStore {
@@ -24,7 +25,7 @@ export class DynamoDbProjects implements ProjectStore {
         new PutCommand({
           TableName: this.table.name,
           Item: {
-            ...project,
+            ...toAttributes(project),
             ...keys.project(project.id),
             gsi1pk: keys.projectsOf(project.ownerId),
             gsi1sk: project.id,
@@ -65,7 +66,12 @@ export class DynamoDbProjects implements ProjectStore {
   }
 }
 
+/** What conditions, and people who look at the table, ask for stays readable. */
+function toAttributes({ id, ownerId, title, version, createdAt, updatedAt, ...rest }: Project) {
+  return { ...{ id, ownerId, title, version, createdAt, updatedAt }, ...packed(rest) };
+}
+
 function fromItem(item: Record<string, unknown>): Project {
-  const { pk: _pk, sk: _sk, gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, ...project } = item;
+  const { pk: _pk, sk: _sk, gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, ...project } = unpacked(item);
   return project as unknown as Project;
 }

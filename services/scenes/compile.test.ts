@@ -1,0 +1,285 @@
+import path from 'node:path';
+import fc from 'fast-check';
+import { IconSetFiles } from '../adapters/icon-sets';
+import { compileScene, SCENE_CODE_LIMITS, sceneCompiler, type CompiledScene } from './compile';
+import { readCorpus } from './corpus/read';
+import { CodeFunction, drawCompiled } from './corpus/run';
+
+const icons = new IconSetFiles(path.join(__dirname, '../../node_modules/@iconify-json'));
+const PROPS = { title: 'Film title' };
+
+const compiled = (source: string): CompiledScene => {
+  const result = compileScene(source, { icons });
+  if (!result.ok) throw new Error(JSON.stringify(result.errors));
+  return result.scene;
+};
+const errorsOf = (source: string): string[] => {
+  const result = compileScene(source, { icons });
+  return result.ok ? [] : result.errors.map(({ line, column, message }) => `${line}:${column} ${message}`);
+};
+const linesOf = (text: string): number => text.split(/\r\n|\n/).length;
+
+describe('the corpus', () => {
+  const good = readCorpus('good.txt').map(({ name, source, verdict }) => [name, source, verdict] as const);
+  const bad = readCorpus('bad.txt').map(({ name, source, verdict }) => [name, source, verdict] as const);
+
+  it.each(good)('%s is drawn', (_name, source, shown) => {
+    const { js } = compiled(source);
+    expect(drawCompiled(js, PROPS).markup).toContain(shown);
+    // The code that hands over the component is on a line of its own, after all others.
+    expect(linesOf(js)).toBe(linesOf(source) + 1);
+  });
+
+  it.each(bad)('%s is refused', (_name, source, first) => {
+    expect(errorsOf(source)[0]).toBe(first);
+  });
+
+  it('has no two scenes of one name', () => {
+    const names = [...good, ...bad].map(([name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('a compiled scene', () => {
+  const scene = (body: string): string => `export default function Scene(props) {\n${body}\nreturn null;\n}`;
+
+  it('is the same whenever and wherever it is compiled, and known by its hash', () => {
+    const source = `import { Icon } from 'reelway';\nexport default () => <Icon icon="mdi:home" />;`;
+    const [one, two] = [compiled(source), compiled(source)];
+    expect(one).toEqual(two);
+    expect(one).toMatchObject({
+      version: 1,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      icons: ['mdi:home'],
+      imports: ['react', 'reelway'],
+    });
+    expect(compiled(`${source} `).sha256).not.toBe(one.sha256);
+  });
+
+  it.each([1, 2, 7, 30])('says on line %i what is thrown there', (line) => {
+    const before = ['export', ' default function Scene() {', ...Array.from({ length: 40 }, () => '')];
+    const text = before.slice(0, line - 1).join('\n');
+    const source =
+      line === 1
+        ? `import {\nspring } from 'remotion'; export default () => { throw new Error('here'); };`.replace(
+            '\n',
+            '',
+          )
+        : `import { Icon } from 'reelway';${text.length > 0 ? '\n'.repeat(line - 1) : '\n'}export default () => { enum A { B } const x: number = A.B; throw new Error('here ' + x); };`;
+    let stack = '';
+    try {
+      drawCompiled(compiled(source).js, PROPS);
+    } catch (error) {
+      stack = (error as Error).stack ?? '';
+    }
+    // Functions that are made from text begin two lines further down.
+    expect(/scene\.tsx:(\d+)/.exec(stack)?.[1]).toBe(String(line + 2));
+  });
+
+  it.each([
+    ['for (;;) {}'],
+    ['for (;;);'],
+    ['while (true) Math.random();'],
+    ['do { } while (true)'],
+    ['do ; while (true)'],
+    ['const all = { *[Symbol.iterator]() { for (;;) yield 1; } }; for (const one of all) { }'],
+    ['const again = () => again(); try { again(); } catch { for (;;) ; }'],
+    ['outer: for (;;) { for (;;) continue outer; }'],
+    ['[1].map(function f(x) { return [1, 2, 3, 4].map(f); });'],
+    ['class A { static { while (true); } }'],
+    ['const o = { get x() { return this.y; }, get y() { return this.x; } }; o.x;'],
+    ['const f = (n: number): number => n < 40 ? f(n + 1) + f(n + 1) : 1; f(0);'],
+  ])('is stopped in %s', (body) => {
+    expect(() => drawCompiled(compiled(scene(body)).js, PROPS, 5000)).toThrow(/endless loop|call stack/);
+  });
+
+  it('asks the guard once in each function and each turn of a loop', () => {
+    const body = 'let n = 0; const add = () => n++; for (let i = 0; i < 10; i++) add(); while (n < 15) n++;';
+    expect(drawCompiled(compiled(scene(body)).js, PROPS).guarded).toBe(1 + 10 + 10 + 5);
+  });
+
+  it('tells the whole URLs in its texts, each once', () => {
+    const source = `// https://comment.example.com/
+      const base = 'https://a.example.com/x.png';
+      const css = { background: \`url("https://b.example.com/y.jpg")\` };
+      export default ({ id }) => <svg xmlns="http://www.w3.org/2000/svg" style={css}>
+        <image href="http://c.example.com/z.svg" /><text>https://text.example.com/</text>
+        <a href={base + base} title={\`https://d.example.com/\${id}.png and https://e.example.com/ \${id}\`}>{base}</a>
+        {'https://a.example.com/x.png'}</svg>;`;
+    expect(compiled(source).urls).toEqual([
+      'https://a.example.com/x.png',
+      'https://b.example.com/y.jpg',
+      'http://c.example.com/z.svg',
+      'https://e.example.com/',
+    ]);
+  });
+
+  it('is kept for the next time, until others need the room', () => {
+    let loads = 0;
+    const counting = {
+      prefixes: ['mdi'],
+      load: (prefix: string) => {
+        loads += 1;
+        return icons.load(prefix);
+      },
+    };
+    const compile = sceneCompiler({ icons: counting }, 10_000);
+    const source = (name: string) =>
+      `import { Icon } from 'reelway'; export default () => <Icon icon="mdi:${name}" />;`;
+    expect(compile(source('home'))).toBe(compile(source('home')));
+    expect(loads).toBe(1);
+    for (const name of ['check', 'close', 'star', 'heart', 'account']) compile(source(name));
+    expect(loads).toBe(6);
+    compile(source('account'));
+    expect(loads).toBe(6);
+    compile(source('home'));
+    expect(loads).toBe(7);
+  });
+});
+
+describe('a source', () => {
+  it('is refused when it is too long', () => {
+    const { sourceLength } = SCENE_CODE_LIMITS;
+    const source = 'export default () => null;'.padEnd(sourceLength);
+    expect(errorsOf(source)).toEqual([]);
+    expect(errorsOf(`${source} `)).toEqual([
+      `1:1 the code has ${sourceLength + 1} characters; at most ${sourceLength} are accepted`,
+    ]);
+  });
+
+  it('is refused when its icons are too large', () => {
+    const names = Object.keys(icons.load('logos')?.icons ?? {});
+    const elements = names.map((name) => `<Icon icon="logos:${name}" />`).join('');
+    const source = `import { Icon } from 'reelway'; export default () => <>${elements}</>;`;
+    expect(errorsOf(source)).toEqual([
+      expect.stringMatching(
+        /^1:1 the code has \d{7} characters once it is compiled, icons included; at most 500000 are accepted$/,
+      ),
+    ]);
+  });
+
+  it('is refused with more URLs than are looked at', () => {
+    const urls = Array.from({ length: 101 }, (_value, index) => `'https://example.com/${index}'`);
+    expect(errorsOf(`export default () => <p>{[${urls.join()}]}</p>`)).toEqual([
+      '1:1 the code holds 101 URLs; at most 100 are accepted',
+    ]);
+  });
+
+  it.each([
+    ['lists', (depth: number) => '['.repeat(depth) + ']'.repeat(depth)],
+    ['brackets', (depth: number) => `${'('.repeat(depth)}1${')'.repeat(depth)}`],
+    ['elements', (depth: number) => '<b>'.repeat(depth) + '</b>'.repeat(depth)],
+    ['functions', (depth: number) => `${'() => '.repeat(depth)}1`],
+    ['blocks that never end', (depth: number) => `() => ${'{'.repeat(depth)}`],
+  ])('is refused with deeply nested %s', (_name, nested) => {
+    const source = `export default () => { const x = ${nested(9000)}; return null; }`;
+    expect(errorsOf(source)).toEqual(['1:1 the code is nested too deeply']);
+  });
+
+  it('is given up when reading it takes for ever', () => {
+    const depth = 40;
+    const source = `const x = ${'(a = '.repeat(depth)}1${') => 1'.repeat(depth)}; export default () => null;`;
+    expect(compileScene(source, { timeoutMs: 50 })).toEqual({
+      ok: false,
+      errors: [{ line: 1, column: 1, message: 'the code is too complicated: it cannot be read in time' }],
+    });
+  });
+
+  it('is told all that is wrong with it, from top to bottom, and no more than twenty things', () => {
+    const source = `import { useFrame } from 'remotion';
+import fs from 'node:fs';
+
+const Scene = () => <div>{useFrame()}{fs.existsSync('x')}{titel}{titel}</div>;`;
+    expect(errorsOf(source)).toEqual([
+      '1:1 the scene exports nothing that can be drawn: add export default Scene;',
+      '1:10 "remotion" exports no useFrame',
+      expect.stringMatching(/^2:16 "node:fs" cannot be imported: scenes may import react, .*, reelway$/),
+      '4:59 titel is not defined',
+    ]);
+    const many = Array.from({ length: 30 }, (_value, index) => `x${index};`).join('\n');
+    expect(errorsOf(`${many}\nexport default () => null;`)).toHaveLength(20);
+  });
+
+  const piece = fc.constantFrom(
+    ...[
+      'import ',
+      '{ a }',
+      ' from ',
+      "'react'",
+      '"',
+      '`',
+      '${',
+      '}',
+      '{',
+      '(',
+      ')',
+      '=>',
+      '<div>',
+      '</div>',
+      '<',
+    ],
+    ...[
+      'export default ',
+      'function f',
+      'const x = ',
+      ': string',
+      ' as any',
+      '/*',
+      '*/',
+      '//',
+      '\n',
+      '\r\n',
+      ';',
+    ],
+    ...[
+      'for (;;)',
+      '[',
+      ']',
+      '@',
+      '#',
+      '\\u0041',
+      '\u2028',
+      '🎬',
+      '<!--',
+      '-->',
+      '$guard',
+      'enum A',
+      '/a/',
+      '0x',
+    ],
+  );
+
+  it('of any kind is either refused at a place that it has, or is code that can be made a function of', () => {
+    const check = (source: string): void => {
+      const result = compileScene(source, { icons });
+      if (result.ok) {
+        expect(() => new CodeFunction('$require', '$exports', '$guard', result.scene.js)).not.toThrow();
+        return;
+      }
+      expect(result.errors.length).toBeGreaterThan(0);
+      const lines = source.replace(/^\uFEFF/, '').split(/\r\n|[\n\r\u2028\u2029]/);
+      for (const { line, column } of result.errors) {
+        expect(column).toBeGreaterThanOrEqual(1);
+        expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1);
+      }
+    };
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')),
+        check,
+      ),
+      {
+        numRuns: 300,
+      },
+    );
+    // Real scenes with something taken out, or put in.
+    const scenes = readCorpus('good.txt').map(({ source }) => source);
+    const changed = fc
+      .tuple(fc.constantFrom(...scenes), fc.nat(), fc.nat(20), fc.oneof(piece, fc.constant('')))
+      .map(([source, at, length, put]) => {
+        const start = at % (source.length + 1);
+        return source.slice(0, start) + put + source.slice(start + length);
+      });
+    fc.assert(fc.property(changed, check), { numRuns: 300 });
+  });
+});

@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import vm from 'node:vm';
+import type { Program } from 'acorn';
+import { ALLOWED_MODULES, COMPOSITION_LIMITS } from '../../remotion/catalog';
+import {
+  applyEdits,
+  checkExports,
+  checkImports,
+  checkNames,
+  guardEdits,
+  quietComments,
+  TOO_DEEP,
+  type Fault,
+} from './check';
+import { checkIcons } from './check-icons';
+import { iconDeclaration, NO_ICON_SETS, type IconSets } from './icons';
+import { faultInBody, parseSource, positionAt, toJavaScript, walk, type SceneCodeError } from './syntax';
+
+export type { IconSet, IconSets } from './icons';
+export type { SceneCodeError } from './syntax';
+
+/** Bounds of one scene's source. */
+export const SCENE_CODE_LIMITS = {
+  /** UTF-16 units. Scenes that people and models write have 1 000 to 10 000. */
+  sourceLength: 100_000,
+  /** URLs in one scene: each is looked at before a render. */
+  urls: 100,
+  /** Errors that are reported of one scene. */
+  errors: 20,
+  /** Milliseconds. A scene takes 1 to 10; some nonsense that is nested in itself would take parsers for ever. */
+  timeoutMs: 3000,
+} as const;
+
+/**
+ * A scene, ready to be run by the composition. `js` is the body of a function of `$require`, `$exports` and `$guard`; its lines
+ * are those of the source.
+ */
+export interface CompiledScene {
+  /** Of the form of `js`; another one when compositions have to run it in another way. */
+  readonly version: 1;
+  readonly js: string;
+  /** Of `js`, in hexadecimal. */
+  readonly sha256: string;
+  /** Every whole URL that is written in the code, in order. */
+  readonly urls: readonly string[];
+  /** Every icon that is drawn, as `set:name`, in order. */
+  readonly icons: readonly string[];
+  /** The modules that are imported, in order. */
+  readonly imports: readonly string[];
+}
+
+/** A compiled scene, or everything that is wrong with its source, from top to bottom. */
+export type CompileResult =
+  | { readonly ok: true; readonly scene: CompiledScene }
+  | { readonly ok: false; readonly errors: readonly SceneCodeError[] };
+
+/** What a scene is compiled with. */
+export interface CompileOptions {
+  /** Where icons come from; without it, there are none. */
+  readonly icons?: IconSets;
+  /** Instead of {@link SCENE_CODE_LIMITS}.timeoutMs. */
+  readonly timeoutMs?: number;
+}
+
+/** Compiles a scene's source. */
+export type SceneCompiler = (source: string) => CompileResult;
+
+/**
+ * Compiles the source of a scene, TypeScript with JSX. Never throws for what is in the source. The same source gives the same
+ * result everywhere: nothing but the source and the icon sets goes into it.
+ */
+export function compileScene(source: string, options: CompileOptions = {}): CompileResult {
+  if (source.length > SCENE_CODE_LIMITS.sourceLength) {
+    const message = `the code has ${source.length} characters; at most ${SCENE_CODE_LIMITS.sourceLength} are accepted`;
+    return refused({ line: 1, column: 1, message });
+  }
+  if (/^\s*```/.test(source)) {
+    const message = 'the code stands in a Markdown fence: leave out the lines with ```';
+    return refused({ line: 1, column: 1, message });
+  }
+  try {
+    // A byte order mark is no part of the first line.
+    const { timeoutMs = SCENE_CODE_LIMITS.timeoutMs } = options;
+    return withinTime(timeoutMs, () => compile(source.replace(/^\uFEFF/, ''), options));
+  } catch (error) {
+    const message = whyGivenUp(error);
+    if (message === null) throw error;
+    return refused({ line: 1, column: 1, message });
+  }
+}
+
+const refused = (...errors: SceneCodeError[]): CompileResult => ({ ok: false, errors });
+
+function compile(source: string, { icons: sets = NO_ICON_SETS }: CompileOptions): CompileResult {
+  const parsed = parseSource(source);
+  if (!parsed.ok) return refused(parsed.error);
+  const { program, comments } = parsed;
+  const names = checkNames(program, ALLOWED_MODULES);
+  const imports = checkImports(source, program, ALLOWED_MODULES, names.used);
+  const exported = checkExports(source, program);
+  const icons = checkIcons(program, imports.icons, sets);
+  const urls = urlsIn(program);
+  const faults = [...imports.faults, ...exported.faults, ...names.faults, ...icons.faults, ...tooMany(urls)];
+  if (faults.length > 0) return refused(...errorsOf(source, faults));
+
+  const edits = [...guardEdits(program), ...imports.edits, ...exported.edits, ...quietComments(comments)];
+  const translated = toJavaScript(applyEdits(source, edits));
+  if (!translated.ok) return refused(translated.error);
+  const isDrawn = /\$jsx\b/.test(translated.js) || icons.isUsed;
+  const top = [
+    '"use strict";',
+    ...(isDrawn ? ["const {createElement:$jsx,Fragment:$Fragment}=$require('react');"] : []),
+    ...(names.needsReact ? ["const React=$require('react');"] : []),
+    ...(icons.isUsed ? [iconDeclaration(icons.icons)] : []),
+    imports.declarations,
+  ].join('');
+  const js = `${top}${translated.js}\n${exported.assignment}`;
+  const { maxSceneCodeLength } = COMPOSITION_LIMITS;
+  if (js.length > maxSceneCodeLength) {
+    const message = `the code has ${js.length} characters once it is compiled, icons included; at most ${maxSceneCodeLength} are accepted`;
+    return refused({ line: 1, column: 1, message });
+  }
+  const fault = faultInBody(js);
+  if (fault !== null) return refused(fault);
+  return {
+    ok: true,
+    scene: {
+      version: 1,
+      js,
+      sha256: createHash('sha256').update(js).digest('hex'),
+      urls,
+      icons: [...icons.icons.keys()],
+      imports: [...new Set([...(isDrawn || names.needsReact ? ['react'] : []), ...imports.modules])],
+    },
+  };
+}
+
+/** Faults in the order of the code, each once, and no more than somebody reads. */
+function errorsOf(source: string, faults: readonly Fault[]): SceneCodeError[] {
+  const sorted = faults.toSorted((a, b) => a.at - b.at);
+  const distinct = sorted.filter(
+    ({ at, message }, index) =>
+      sorted.findIndex((other) => other.at === at && other.message === message) === index,
+  );
+  return distinct
+    .slice(0, SCENE_CODE_LIMITS.errors)
+    .map(({ at, message }) => ({ ...positionAt(source, at), message }));
+}
+
+function tooMany(urls: readonly string[]): Fault[] {
+  if (urls.length <= SCENE_CODE_LIMITS.urls) return [];
+  return [
+    { at: 0, message: `the code holds ${urls.length} URLs; at most ${SCENE_CODE_LIMITS.urls} are accepted` },
+  ];
+}
+
+const URL_IN_TEXT = /https?:\/\/[^\s"'`<>()\\]+/g;
+
+/** Names of XML vocabularies look like URLs, and nothing is behind them. */
+const VOCABULARY = /^https?:\/\/www\.w3\.org\//;
+
+/** Whole URLs in texts of the code. One that is put together at run time is not known here, and is not among them. */
+function urlsIn(program: Program): string[] {
+  const urls = new Set<string>();
+  const add = (text: string, isOpen: boolean): void => {
+    for (const match of text.matchAll(URL_IN_TEXT)) {
+      const isCut = isOpen && match.index + match[0].length === text.length;
+      if (!isCut && !VOCABULARY.test(match[0])) urls.add(match[0]);
+    }
+  };
+  walk(program, {
+    enter(node) {
+      if (node.type === 'Literal' && typeof node.value === 'string') add(node.value, false);
+      if (node.type === 'TemplateElement') add(node.value.cooked ?? '', !node.tail);
+    },
+  });
+  return [...urls];
+}
+
+const sandbox = vm.createContext({ run: null });
+const runIt = new vm.Script('run()');
+
+/** Runs something that does not wait, and ends it when it takes too long. */
+function withinTime<T>(timeoutMs: number, run: () => T): T {
+  sandbox.run = run;
+  try {
+    return runIt.runInContext(sandbox, { timeout: timeoutMs }) as T;
+  } finally {
+    sandbox.run = null;
+  }
+}
+
+/** Why a source was not read to its end; null for an error that is ours. */
+function whyGivenUp(error: unknown): string | null {
+  if ((error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
+    return 'the code is too complicated: it cannot be read in time';
+  }
+  return (error as { name?: unknown }).name === 'RangeError' ? TOO_DEEP : null;
+}
+
+/** Compiled scenes that are kept, in UTF-16 units of source and result together: a few hundred scenes. */
+const CACHE_LENGTH = 10_000_000;
+
+/**
+ * A compiler that remembers what it compiled: a project is saved again and again, with one scene changed. What was not asked
+ * for the longest time is forgotten first.
+ */
+export function sceneCompiler(options: CompileOptions = {}, cacheLength = CACHE_LENGTH): SceneCompiler {
+  const known = new Map<string, { readonly result: CompileResult; readonly length: number }>();
+  let length = 0;
+  return (source) => {
+    const key = createHash('sha256').update(source).digest('base64');
+    const hit = known.get(key);
+    if (hit !== undefined) {
+      known.delete(key);
+      known.set(key, hit);
+      return hit.result;
+    }
+    const result = compileScene(source, options);
+    const entry = { result, length: result.ok ? result.scene.js.length : 1000 };
+    known.set(key, entry);
+    length += entry.length;
+    for (const [oldest, { length: freed }] of known) {
+      if (length <= cacheLength) break;
+      known.delete(oldest);
+      length -= freed;
+    }
+    return result;
+  };
+}

@@ -1,0 +1,294 @@
+import { tsPlugin } from '@sveltejs/acorn-typescript';
+import { Parser, type AnyNode, type Comment, type Identifier, type Pattern, type Program } from 'acorn';
+import { transform } from 'sucrase';
+
+/** A place in a scene's source; both count from 1, columns in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing that is wrong with a scene's source, and where. */
+export interface SceneCodeError extends Position {
+  readonly message: string;
+}
+
+/** The name of an element or an attribute. */
+export interface JsxName {
+  readonly type: 'JSXIdentifier';
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+/** `<Kit.Icon>`, `<svg:use>`. */
+export interface JsxPath {
+  readonly type: 'JSXMemberExpression' | 'JSXNamespacedName';
+  readonly start: number;
+  readonly end: number;
+  readonly object?: JsxName | JsxPath;
+  readonly property?: JsxName;
+}
+
+/** `icon="mdi:home"`, `{...props}`. */
+export interface JsxAttribute {
+  readonly type: 'JSXAttribute' | 'JSXSpreadAttribute';
+  readonly start: number;
+  readonly end: number;
+  readonly name?: JsxName | JsxPath;
+  readonly value?: Node | null;
+}
+
+/** `<Icon icon="mdi:home">`, without its children. */
+export interface JsxOpening {
+  readonly type: 'JSXOpeningElement';
+  readonly start: number;
+  readonly end: number;
+  readonly name: JsxName | JsxPath;
+  readonly attributes: readonly JsxAttribute[];
+}
+
+/** `{expression}` in an element. */
+interface JsxContainer {
+  readonly type: 'JSXExpressionContainer';
+  readonly start: number;
+  readonly end: number;
+  readonly expression: Node;
+}
+
+/** What else JSX has; nobody asks for its parts. */
+interface OtherJsx {
+  readonly type: 'JSXElement' | 'JSXFragment' | 'JSXText' | 'JSXOpeningFragment' | 'JSXClosingElement';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An expression of which TypeScript says more than JavaScript. */
+interface TypedExpression {
+  readonly type:
+    | 'TSAsExpression'
+    | 'TSSatisfiesExpression'
+    | 'TSNonNullExpression'
+    | 'TSTypeAssertion'
+    | 'TSInstantiationExpression';
+  readonly start: number;
+  readonly end: number;
+  readonly expression: Node;
+}
+
+/** `enum A { X = 1 }` and its members. */
+interface Enum {
+  readonly type: 'TSEnumDeclaration' | 'TSEnumMember';
+  readonly start: number;
+  readonly end: number;
+  readonly id: Node;
+}
+
+/** `constructor(private readonly name: string)`. */
+interface ParameterProperty {
+  readonly type: 'TSParameterProperty';
+  readonly start: number;
+  readonly end: number;
+  readonly parameter: Identifier | Pattern;
+}
+
+/** `@name`. */
+interface Decorator {
+  readonly type: 'Decorator';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What TypeScript adds to JavaScript and is no type. */
+type TypeScriptNode = TypedExpression | Enum | ParameterProperty | Decorator;
+
+/** A node of TypeScript with JSX, types left out. */
+export type Node =
+  AnyNode | JsxName | JsxPath | JsxAttribute | JsxOpening | JsxContainer | OtherJsx | TypeScriptNode;
+
+/** A source that could be read. */
+export interface ParsedSource {
+  readonly ok: true;
+  readonly program: Program;
+  readonly comments: readonly Comment[];
+}
+
+/** The plugin refuses `<T extends object>() => …`, which files with JSX may well have; nothing else is meant by it in the end. */
+class TypeScriptParser extends Parser.extend(tsPlugin({ jsx: true })) {
+  reportReservedArrowTypeParam(): void {}
+}
+const ECMA_VERSION = 'latest';
+
+/** Reads a scene's source: TypeScript with JSX, as a module. */
+export function parseSource(
+  source: string,
+): ParsedSource | { readonly ok: false; readonly error: SceneCodeError } {
+  const comments: Comment[] = [];
+  try {
+    const program = TypeScriptParser.parse(source, {
+      ecmaVersion: ECMA_VERSION,
+      sourceType: 'module',
+      // The plugin works with places only.
+      locations: true,
+      onComment: comments,
+    });
+    return { ok: true, program, comments };
+  } catch (error) {
+    return { ok: false, error: errorIn(source, error) };
+  }
+}
+
+/**
+ * Turns TypeScript with JSX into JavaScript, line by line: types go, JSX becomes calls of `$jsx`. Chromium understands all else,
+ * so nothing else is translated. The code must be without imports and exports.
+ */
+export function toJavaScript(
+  code: string,
+): { readonly ok: true; readonly js: string } | { readonly ok: false; readonly error: SceneCodeError } {
+  try {
+    const { code: js } = transform(code, {
+      transforms: ['typescript', 'jsx'],
+      jsxRuntime: 'classic',
+      jsxPragma: '$jsx',
+      jsxFragmentPragma: '$Fragment',
+      production: true,
+      disableESTransforms: true,
+      keepUnusedImports: true,
+    });
+    return { ok: true, js };
+  } catch (error) {
+    return { ok: false, error: errorIn(code, error) };
+  }
+}
+
+/**
+ * Reads a function's body as the browser will: not as a module, so that `<!--` and `-->` begin comments, and the browser sees
+ * another code than was checked. Gives what is wrong, which is nothing else as far as we know; null when all is well.
+ */
+export function faultInBody(body: string): SceneCodeError | null {
+  const before = '(function(){';
+  const comments: Comment[] = [];
+  const whole = `${before}${body}\n})`;
+  let fault: SceneCodeError | null = null;
+  try {
+    Parser.parse(whole, { ecmaVersion: ECMA_VERSION, sourceType: 'script', onComment: comments });
+  } catch (error) {
+    fault = errorIn(whole, error);
+  }
+  const html = comments.find(({ start }) => whole[start] !== '/');
+  if (html !== undefined) {
+    const message = '<!-- and --> are not allowed in code: write /* … */';
+    fault = { ...positionAt(whole, html.start), message };
+  }
+  // The lines are those of the source, the columns are not.
+  return fault === null ? null : { ...fault, column: 1 };
+}
+
+/** Where an offset is in a text. Lines end as they do in JavaScript. */
+export function positionAt(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split(/\r\n|[\n\r\u2028\u2029]/);
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** What a parser has thrown, as an error of the code; anything else is thrown on. */
+function errorIn(code: string, error: unknown): SceneCodeError {
+  const { pos, message } = error as { readonly pos?: unknown; readonly message?: unknown };
+  if (typeof pos !== 'number' || typeof message !== 'string') throw error;
+  // What acorn makes of an exhausted stack; where that happens depends on the machine.
+  if (/stack space/.test(message)) throw new RangeError(message);
+  return {
+    ...positionAt(code, pos),
+    message: plainMessage(message.replace(/\s*\(\d+:\d+\)$/, ''), code, pos),
+  };
+}
+
+const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*|\d+|=>|\.\.\.|[^]/uy;
+
+/** What parsers say in words of their own, for people who write scenes. */
+const PLAIN: readonly (readonly [pattern: RegExp, message: string])[] = [
+  [/^Cannot use keyword 'await'/, 'await is only possible in async functions'],
+  [/^JSX value should be/, 'the value of an attribute is a text in quotes, or stands in { }'],
+  [/^Unterminated JSX contents/, 'unexpected end of the code: an element is not closed'],
+  [/^Adjacent JSX elements/, 'two elements side by side need one around them, such as <>…</>'],
+  [
+    /^Unexpected token `\}`/,
+    'unexpected "}": a tag before it is not closed, or it is text and is written {"}"}',
+  ],
+  [
+    /^Unexpected token `>`/,
+    'unexpected ">": a tag before it is not closed, or it is text and is written {">"}',
+  ],
+];
+
+/** A parser's message for people: what is unexpected is named, and it begins in lower case as our own do. */
+function plainMessage(message: string, text: string, pos: number): string {
+  if (text.startsWith('<!--', pos - 1)) return 'comments in JSX are written {/* … */}';
+  const plain = PLAIN.find(([pattern]) => pattern.test(message))?.[1];
+  if (plain !== undefined) return plain;
+  if (/^Unexpected token\b/.test(message)) {
+    if (text.slice(pos).trim() === '') return 'unexpected end of the code';
+    WORD.lastIndex = pos;
+    return `unexpected ${JSON.stringify(WORD.exec(text)?.[0] ?? '')}`;
+  }
+  const closing = /^Expected corresponding JSX closing tag for <(.*)>$/.exec(message);
+  if (closing !== null) return `expected the closing tag </${closing[1]}>`;
+  return `${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+}
+
+/** True for what is a node of a tree. */
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+
+const KEPT_TYPES: ReadonlySet<string> = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TSInstantiationExpression',
+  'TSEnumDeclaration',
+  'TSEnumMember',
+  'TSParameterProperty',
+]);
+
+/** True for what is gone once types are: types themselves, and what is only declared. */
+export const isErased = (node: { readonly type: string; readonly declare?: unknown }): boolean =>
+  (node.type.startsWith('TS') && !KEPT_TYPES.has(node.type)) || node.declare === true;
+
+/** Calls `visit` for the nodes directly below a node; types are left out. */
+function eachChild(node: Node, visit: (child: Node) => void): void {
+  const visitNode = (value: unknown): void => {
+    if (isNode(value) && !isErased(value)) visit(value);
+  };
+  for (const key in node) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    if (typeof value !== 'object' || value === null || key === 'loc') continue;
+    if (Array.isArray(value)) value.forEach(visitNode);
+    else visitNode(value);
+  }
+}
+
+/** The nodes directly below a node; types are left out. */
+export function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  eachChild(node, (child) => children.push(child));
+  return children;
+}
+
+/** Calls `enter` for each node of a tree with its parents, the nearest last, and `leave` once its children are done. */
+export function walk(
+  root: Node,
+  visitor: {
+    readonly enter: (node: Node, parents: readonly Node[]) => void;
+    readonly leave?: (node: Node) => void;
+  },
+): void {
+  const parents: Node[] = [];
+  const visit = (node: Node): void => {
+    visitor.enter(node, parents);
+    parents.push(node);
+    eachChild(node, visit);
+    parents.pop();
+    visitor.leave?.(node);
+  };
+  visit(root);
+}
