@@ -9,8 +9,11 @@ import {
   parseMainCompositionProps,
   parseSceneError,
   parseSceneProps,
+  readSceneErrorArtifact,
+  sceneErrorArtifact,
   sceneErrorText,
   sceneInputs,
+  segmentInputs,
   soundInputs,
   templates,
   type MainCompositionProps,
@@ -27,16 +30,6 @@ const linesOf = (
 const assetMessage =
   'must be an https:// URL or the path of a file in the public folder, such as sample/lake.jpg';
 const colorMessage = 'must be a colour such as #ff7a45';
-
-describe('templates', () => {
-  it('are filed under their own ids', () => {
-    expect(Object.entries(templates).map(([key, { id }]) => [key, id])).toEqual([
-      ['title', 'title'],
-      ['media', 'media'],
-      ['outro', 'outro'],
-    ]);
-  });
-});
 
 describe('parseSceneProps', () => {
   it.each([
@@ -93,8 +86,8 @@ describe('parseSceneProps', () => {
       { headline: 'a', callToAction: 'x'.repeat(41) },
       ['callToAction must be at most 40 characters'],
     ],
-    ['slides', {}, ['template must be one of title, media, outro']],
-    ['constructor', {}, ['template must be one of title, media, outro']],
+    ['slides', {}, [`template must be one of ${Object.keys(templates).join(', ')}`]],
+    ['constructor', {}, [`template must be one of ${Object.keys(templates).join(', ')}`]],
   ])('says what is wrong with props of %s: %j', (template, props, lines) => {
     expect(linesOf(parseSceneProps(template, props))).toEqual(lines);
   });
@@ -234,7 +227,7 @@ describe('parseMainCompositionProps', () => {
     [
       'an unknown template',
       { ...good, scenes: [{ ...scene, template: 'slides' }] },
-      ['scenes.0.template must be one of title, media, outro'],
+      [`scenes.0.template must be one of ${Object.keys(templates).join(', ')}`],
     ],
     [
       'props of another template',
@@ -284,19 +277,22 @@ describe('the sample project', () => {
   it('uses only files that ship in the public folder, all together below 1.5 MB', () => {
     const references = JSON.stringify(sampleProps).match(/"sample\/[^"]+"/g) ?? [];
     const files = references.map((quoted) => join(__dirname, 'public', JSON.parse(quoted) as string));
-    expect(files).toHaveLength(3);
+    expect(new Set(files).size).toBe(3);
     expect(files.filter((file) => !existsSync(file))).toEqual([]);
     expect(files.reduce((sum, file) => sum + readFileSync(file).length, 0)).toBeLessThan(1_500_000);
   });
 });
 
-describe('catalog.ts', () => {
-  it('imports nothing but zod, because the API bundles it too', () => {
-    const source = readFileSync(join(__dirname, 'catalog.ts'), 'utf8');
+const reactFree = readdirSync(__dirname).filter((name) => /^(?!index\.)[a-z-]+\.ts$/.test(name));
+
+describe.each(reactFree)('%s', (file) => {
+  it('imports nothing but zod, pure functions, and its like, because the API bundles it too', () => {
+    const source = readFileSync(join(__dirname, file), 'utf8');
     const imported = [...source.matchAll(/\b(?:from|import|require)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
       ([, name]) => name,
     );
-    expect(imported).toEqual(['zod']);
+    const allowed = ['zod', '@remotion/captions', ...reactFree.map((name) => `./${name.replace('.ts', '')}`)];
+    expect(imported.filter((name) => !allowed.includes(name ?? ''))).toEqual([]);
   });
 });
 
@@ -338,7 +334,12 @@ describe('sceneInputs', () => {
 
   it('leaves the sound to soundInputs, which looks at the length of the whole video', () => {
     const { audioUrl: _, ...silent } = outro();
-    expect(soundInputs(outro())).toEqual({ src: 'sample/music.mp3', fps: 30, durationInFrames: 30 });
+    expect(soundInputs(outro())).toMatchObject({
+      music: { src: 'sample/music.mp3', voices: [] },
+      narrations: [],
+      fps: 30,
+      durationInFrames: 30,
+    });
     expect(soundInputs(silent)).toBeNull();
   });
 
@@ -351,7 +352,122 @@ describe('sceneInputs', () => {
         readFileSync(join(folder, name), 'utf8'),
       ),
     );
-    expect(reaching).toEqual(['staging.tsx']);
+    // Code is never taken from an older render, and is kept from all but its own props by remotion/isolation.
+    expect(reaching).toEqual(['CodeScene.tsx', 'staging.tsx']);
+  });
+});
+
+describe('soundInputs', () => {
+  const spoken = (changes: object = {}): MainCompositionProps => ({
+    ...{ width: 640, height: 360, fps: 30 },
+    scenes: [
+      {
+        ...{ id: 'a', template: 'title', props: { title: 'Hello' }, durationInFrames: 30 },
+        transition: { type: 'fade', durationInFrames: 10 },
+      },
+      {
+        ...{ id: 'b', template: 'title', props: { title: 'Hello' }, durationInFrames: 40 },
+        narrationUrl: 'sample/voice.mp3',
+        ...changes,
+      },
+    ],
+  });
+  const narration = { src: 'sample/voice.mp3', volume: 1, from: 20, durationInFrames: 40 };
+  const voice = { from: 20, durationInFrames: 40 };
+
+  it('places a narration where its scene begins, transition included', () => {
+    expect(soundInputs(spoken())).toEqual({
+      ...{ fps: 30, durationInFrames: 60, music: null },
+      narrations: [narration],
+      videos: [],
+    });
+  });
+
+  it.each<[string, object, object[]]>([
+    [
+      'a video with its own sound',
+      { src: 'sample/a.mp4', caption: 'A', volume: 0.5 },
+      [{ ...narration, src: 'sample/a.mp4', volume: 0.5 }],
+    ],
+    ['a silent video', { src: 'sample/a.mp4', caption: 'A', volume: 0 }, []],
+    ['a video without a word on its sound', { src: 'sample/a.mp4', caption: 'A' }, []],
+    ['an image', { src: 'sample/a.jpg', caption: 'A', volume: 1 }, []],
+  ])('knows %s', (_what, shown, videos) => {
+    const props = spoken({ template: 'media', props: shown, narrationUrl: undefined });
+    const sound = soundInputs({ ...props, audio: { url: 'sample/music.mp3' } });
+    expect([sound?.videos, sound?.music?.voices]).toEqual([videos, videos.map(() => voice)]);
+  });
+
+  it('has music make room for whoever can be heard', () => {
+    const audio = { url: 'sample/music.mp3', volume: 0.5 };
+    expect(soundInputs({ ...spoken(), audio })?.music).toEqual({
+      ...{ src: 'sample/music.mp3', volume: 0.5, fadeInSeconds: 0.4, fadeOutSeconds: 1.2 },
+      ...{ loop: true, duckedVolume: 0.25, voices: [voice] },
+    });
+    expect(soundInputs({ ...spoken({ narrationVolume: 0 }), audio })?.music?.voices).toEqual([]);
+  });
+
+  it('takes audio before its shorthand', () => {
+    const both = { ...spoken(), audioUrl: 'sample/a.mp3', audio: { url: 'sample/b.mp3' } };
+    expect(soundInputs(both)?.music?.src).toBe('sample/b.mp3');
+  });
+});
+
+describe('segmentInputs', () => {
+  const title = (id: string, changes: object = {}) => ({
+    ...{ id, template: 'title', props: { title: id }, durationInFrames: 30 },
+    ...changes,
+  });
+  const fade = { transition: { type: 'fade', durationInFrames: 10 } };
+  const propsWith = (scenes: object[], changes: object = {}) =>
+    ({ ...{ width: 640, height: 360, fps: 30 }, scenes, ...changes }) as MainCompositionProps;
+  const partsOf = (props: MainCompositionProps) =>
+    segmentInputs(props)?.map(({ from, frames, inputs }) => [from, frames, inputs.scenes.length]);
+
+  it('is a scene each where they do not touch, and one where transitions join them', () => {
+    expect(partsOf(propsWith([title('a'), title('b')]))).toEqual([
+      [0, 30, 1],
+      [30, 30, 1],
+    ]);
+    const none = { transition: { type: 'none' } };
+    const scenes = [
+      title('a', fade),
+      title('b', fade),
+      title('c', none),
+      title('d'),
+      title('e', fade),
+      title('f'),
+    ];
+    expect(partsOf(propsWith(scenes))).toEqual([
+      [0, 70, 3],
+      [70, 30, 1],
+      [100, 50, 2],
+    ]);
+  });
+
+  it('holds what lies over a part, in its own frames, and nothing else', () => {
+    const label = (startInFrames: number, durationInFrames: number) => ({
+      ...{ type: 'text', text: 'Live', startInFrames, durationInFrames },
+    });
+    const overlays = [label(0, 30), label(20, 20), label(30, 5), label(59, 9)];
+    const captions = { items: [{ text: 'Hello', startMs: 900, endMs: 1100 }] };
+    const watermark = { src: 'sample/logo.svg' };
+    const parts = segmentInputs(propsWith([title('a'), title('b')], { overlays, captions, watermark }));
+    const page = (startInFrames: number) => ({
+      ...{ startInFrames, durationInFrames: 6, words: [{ text: 'Hello', startInFrames: 0 }] },
+    });
+    expect(parts?.map(({ inputs }) => inputs.layers)).toEqual([
+      { overlays: [label(0, 30), label(20, 20)], watermark, captions: { style: {}, pages: [page(27)] } },
+      {
+        overlays: [label(-10, 20), label(0, 5), label(29, 9)],
+        watermark,
+        captions: { style: {}, pages: [page(-3)] },
+      },
+    ]);
+  });
+
+  it('is nothing where a picture may stand in for a scene, which has to be told each time', () => {
+    expect(segmentInputs(propsWith([title('a'), title('b')], { onSceneError: 'fallback' }))).toBeNull();
   });
 });
 
@@ -360,6 +476,45 @@ describe('an error of a scene', () => {
     sceneId: fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/),
     sceneIndex: fc.integer({ min: 0, max: COMPOSITION_LIMITS.maxScenes - 1 }),
     message: fc.string({ unit: 'binary' }),
+  });
+  const codeError = fc.tuple(sceneError, fc.option(fc.integer({ min: 1, max: 99_999 }), { nil: null }));
+
+  it('is read with the line of its code', () => {
+    fc.assert(
+      fc.property(codeError, ([error, line]) => {
+        const told = line === null ? error : { ...error, line };
+        expect(parseSceneError(sceneErrorText(told))).toEqual(told);
+      }),
+    );
+  });
+
+  it('is read from the name of an artifact, with the first line of its message', () => {
+    fc.assert(
+      fc.property(codeError, fc.stringMatching(/^[a-z0-9]{1,16}$/), ([error, line], unique) => {
+        const told = line === null ? error : { ...error, line };
+        const name = sceneErrorArtifact(told, unique);
+        // Keys of S3 have 1024 bytes, names of files 255; both hold more than the name itself.
+        expect(name).toMatch(/^[A-Za-z0-9_./-]{1,950}$/);
+        expect(Math.max(...name.split('/').map((part) => part.length))).toBeLessThanOrEqual(210);
+        const read = readSceneErrorArtifact(name);
+        const [first = ''] = error.message.split('\n');
+        const { message = '', ...others } = read ?? {};
+        const { message: _message, ...place } = told;
+        expect(others).toEqual(place);
+        if (first.isWellFormed() && first.length <= 180) expect(message).toBe(first);
+        expect(message.length).toBeLessThanOrEqual(180);
+      }),
+    );
+  });
+
+  it.each([
+    'scene-error-0.json',
+    'thumbnail.png',
+    'scene-error-0-abc/!!.json',
+    'scene-error-0-abc/e30.json',
+    '',
+  ])('is not seen in the artifact %j', (name) => {
+    expect(readSceneErrorArtifact(name)).toBeNull();
   });
 
   it('is read as it was written, whatever its message, with the name that Remotion may put before it', () => {

@@ -1,4 +1,56 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import {
+  assetReferenceSchema,
+  identifier,
+  MAX_ASSET_REFERENCE_LENGTH,
+  requiredOr,
+  text,
+  wholeNumber,
+} from './fields';
+import { captionsHeightAt, captionsSchema } from './captions';
+import { layersOf, layersWithin, overlaysSchema, watermarkSchema, type LayerInputs } from './layers';
+import { audioSchema, musicOf, volumeSchema, type Music, type Span } from './sound';
+import { mediaKindOf, templates, type TemplateId, type TemplateProps } from './templates';
+import {
+  overlapInFrames,
+  projectDurationInFrames,
+  sceneStarts,
+  transitionIssues,
+  transitionSchema,
+  type Transition,
+} from './timeline';
+
+export { assetReferenceSchema, isPublicHostname, PRIVATE_HOST_MESSAGE } from './fields';
+export {
+  mediaKindOf,
+  templates,
+  type ChartProps,
+  type ComparisonProps,
+  type CountdownProps,
+  type GalleryProps,
+  type ListProps,
+  type MediaProps,
+  type OutroProps,
+  type QuoteProps,
+  type SceneTemplate,
+  type SpeakerProps,
+  type StatsProps,
+  type TemplateId,
+  type TemplateProps,
+  type TimelineProps,
+  type TitleProps,
+} from './templates';
+export { CAPTION_LIMITS, type Captions, type CaptionStyle } from './captions';
+export type { LayerInputs, Overlay, Watermark } from './layers';
+export type { AudioSettings } from './sound';
+export {
+  overlapInFrames,
+  projectDurationInFrames,
+  scenesAtRate,
+  sceneStarts,
+  transitionIssues,
+  type Transition,
+} from './timeline';
 
 /** Id of the one composition that the site registers; every export renders it. */
 export const MAIN_COMPOSITION_ID = 'MainComposition';
@@ -18,9 +70,34 @@ export const COMPOSITION_LIMITS = {
   maxScenes: 200,
   /** Frames, all scenes together: one hour at 60 frames per second. */
   maxDurationInFrames: 216_000,
-  /** UTF-16 units. What browsers and S3 take without trouble. */
-  maxAssetReferenceLength: 2048,
+  /** UTF-16 units. */
+  maxAssetReferenceLength: MAX_ASSET_REFERENCE_LENGTH,
+  /** UTF-16 units of one scene's compiled code. Its source may have a fifth of it; icons and guards are added. */
+  maxSceneCodeLength: 500_000,
 } as const;
+
+/**
+ * What scenes that are code may import. The compiler refuses everything else, and the site's `$require` has nothing else. Icons of
+ * `@iconify/react` are compiled into the code; `reelway` is our own kit.
+ */
+export const ALLOWED_MODULES = [
+  'react',
+  'react/jsx-runtime',
+  'remotion',
+  '@remotion/media',
+  '@remotion/transitions',
+  '@remotion/transitions/fade',
+  '@remotion/transitions/slide',
+  '@remotion/transitions/wipe',
+  '@remotion/transitions/flip',
+  '@remotion/transitions/clock-wipe',
+  '@remotion/shapes',
+  '@remotion/paths',
+  '@remotion/noise',
+  '@remotion/captions',
+  '@iconify/react',
+  'reelway',
+] as const;
 
 /** One thing wrong with a value: `path` is dotted (`scenes.0.props.title`), `message` reads on from it. */
 export type PropsIssue = { path: string; message: string };
@@ -30,161 +107,52 @@ export type PropsResult<T> = { success: true; props: T } | { success: false; iss
 
 const MAX_ISSUES = 50;
 
-const requiredOr = (message: string) => (issue: { input?: unknown }) =>
-  issue.input === undefined ? 'is required' : message;
-
-const text = (maxLength: number) =>
-  z
-    .string({ error: requiredOr('must be text') })
-    .trim()
-    .min(1, 'must not be empty')
-    .max(maxLength, `must be at most ${maxLength} characters`);
-
-const wholeNumber = (min: number, max: number) => {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return z
-    .int({ error: requiredOr(message) })
-    .min(min, message)
-    .max(max, message);
-};
-
-const identifier = z
-  .string({ error: requiredOr('must be text') })
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, dashes or underscores');
-
-const hexColor = z
-  .string({ error: 'must be a colour such as #ff7a45' })
-  .regex(/^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$/, 'must be a colour such as #ff7a45');
-
-// No segment may begin with a dot, which rules out `..` and hidden files; a scheme or a leading slash cannot match.
-const PUBLIC_FILE = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
-
-const isHttpsUrl = (value: string): boolean => {
-  if (!/^https:\/\//i.test(value) || !URL.canParse(value)) {
-    return false;
-  }
-  const { username, password } = new URL(value);
-  return username === '' && password === '';
-};
-
-// Names that never mean a host on the internet (RFC 6761, RFC 6762 and what cloud providers use inside), and addresses
-// instead of names.
-const PRIVATE_HOST =
-  /^\[|^[\d.]+$|(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|test|invalid)\.?$/i;
-
-/** What is said of a host that {@link isPublicHostname} refuses. */
-export const PRIVATE_HOST_MESSAGE = 'must name a host on the internet, not an address or a private name';
-
-/**
- * Whether a URL's `hostname` can be a host on the internet: neither the browser that renders nor a callback may be sent into
- * the network that it stands in. Where the name leads to is not known here.
- */
-export const isPublicHostname = (hostname: string): boolean =>
-  hostname.includes('.') && !PRIVATE_HOST.test(hostname);
-
-const isPublicHost = (value: string): boolean =>
-  !isHttpsUrl(value) || isPublicHostname(new URL(value).hostname);
-
-/**
- * Where an image, a video or a sound comes from: an `https://` URL without credentials, or the path of a file in the
- * site's public folder such as `sample/lake.jpg` (ASCII letters, digits, `.`, `_`, `-`; no `..`, no leading slash).
- */
-export const assetReferenceSchema = z
-  .string({ error: requiredOr('must be text') })
-  .max(
-    COMPOSITION_LIMITS.maxAssetReferenceLength,
-    `must be at most ${COMPOSITION_LIMITS.maxAssetReferenceLength} characters`,
-  )
-  .refine((value) => isHttpsUrl(value) || PUBLIC_FILE.test(value), {
-    error: 'must be an https:// URL or the path of a file in the public folder, such as sample/lake.jpg',
-  })
-  .refine(isPublicHost, { error: PRIVATE_HOST_MESSAGE });
-
-const titlePropsSchema = z.strictObject({
-  title: text(120),
-  subtitle: text(240).optional(),
-  eyebrow: text(60).optional(),
-  accentColor: hexColor.optional(),
-  backgroundColor: hexColor.optional(),
-});
-
-const mediaPropsSchema = z.strictObject({
-  src: assetReferenceSchema,
-  kind: z.enum(['image', 'video'], { error: 'must be image or video' }).optional(),
-  caption: text(160),
-  kicker: text(60).optional(),
-  accentColor: hexColor.optional(),
-});
-
-const outroPropsSchema = z.strictObject({
-  headline: text(120),
-  callToAction: text(40).optional(),
-  url: text(100).optional(),
-  logo: assetReferenceSchema.optional(),
-  accentColor: hexColor.optional(),
-  backgroundColor: hexColor.optional(),
-});
-
-/** Props of the `title` template. */
-export type TitleProps = z.infer<typeof titlePropsSchema>;
-/** Props of the `media` template. */
-export type MediaProps = z.infer<typeof mediaPropsSchema>;
-/** Props of the `outro` template. */
-export type OutroProps = z.infer<typeof outroPropsSchema>;
-
-/** A built-in scene: what a client shows in a list, and the schema its props must satisfy. */
-export type SceneTemplate = { id: string; title: string; description: string; propsSchema: z.ZodObject };
-
-/** The built-in scene templates by id. */
-export const templates = {
-  title: {
-    id: 'title',
-    title: 'Title',
-    description: 'A large headline with an optional line above and below it, over a quiet gradient.',
-    propsSchema: titlePropsSchema,
-  },
-  media: {
-    id: 'media',
-    title: 'Media',
-    description: 'A full-frame image with a slow camera move, or a muted video, with a caption.',
-    propsSchema: mediaPropsSchema,
-  },
-  outro: {
-    id: 'outro',
-    title: 'Outro',
-    description: 'The logo, a closing headline, a call to action and an address.',
-    propsSchema: outroPropsSchema,
-  },
-} as const satisfies Record<string, SceneTemplate>;
-
-/** Id of a built-in scene template. */
-export type TemplateId = keyof typeof templates;
-
 const sceneFields = {
   id: identifier,
   name: text(120).optional(),
   durationInFrames: wholeNumber(1, COMPOSITION_LIMITS.maxDurationInFrames),
+  /** How the scene gives way to the next one; a cut if not given. */
+  transition: transitionSchema(COMPOSITION_LIMITS.maxDurationInFrames).optional(),
+  /** Sounds from the scene's first frame to its last. */
+  narrationUrl: assetReferenceSchema.optional(),
+  narrationVolume: volumeSchema.optional(),
 };
 
 const templateMessage = `must be one of ${Object.keys(templates).join(', ')}`;
 
-const sceneSchema = z.discriminatedUnion(
-  'template',
-  [
-    z.strictObject({ ...sceneFields, template: z.literal('title'), props: titlePropsSchema }),
-    z.strictObject({ ...sceneFields, template: z.literal('media'), props: mediaPropsSchema }),
-    z.strictObject({ ...sceneFields, template: z.literal('outro'), props: outroPropsSchema }),
-  ],
-  { error: (issue) => (issue.code === 'invalid_union' ? templateMessage : 'must be a scene') },
-);
+// One member for each template, so that a new one needs no line here.
+type TemplateScene = {
+  [Id in TemplateId]: z.ZodObject<
+    typeof sceneFields & { template: z.ZodLiteral<Id>; props: (typeof templates)[Id]['propsSchema'] },
+    z.core.$strict
+  >;
+}[TemplateId];
+const templateScenes = (Object.keys(templates) as TemplateId[]).map((id) =>
+  z.strictObject({ ...sceneFields, template: z.literal(id), props: templates[id].propsSchema }),
+) as unknown as [TemplateScene, ...TemplateScene[]];
+
+// A scene that brings its own code: what the compiler has made of the source, see docs/scenes.md.
+const codeScene = z.strictObject({
+  ...sceneFields,
+  template: z.literal('code'),
+  code: z
+    .string({ error: requiredOr('must be compiled code') })
+    .min(1, 'must not be empty')
+    .max(
+      COMPOSITION_LIMITS.maxSceneCodeLength,
+      `must be at most ${COMPOSITION_LIMITS.maxSceneCodeLength} characters`,
+    ),
+  props: z.record(z.string(), z.json(), { error: requiredOr('must be an object') }),
+});
+
+const sceneSchema = z.discriminatedUnion('template', [codeScene, ...templateScenes], {
+  error: (issue) => (issue.code === 'invalid_union' ? templateMessage : 'must be a scene'),
+});
 
 const sideLength = wholeNumber(COMPOSITION_LIMITS.minSideLength, COMPOSITION_LIMITS.maxSideLength).multipleOf(
   2,
   'must be even, because video stores colour for blocks of two by two pixels',
 );
-
-const totalDurationInFrames = (scenes: readonly { durationInFrames: number }[]): number =>
-  scenes.reduce((sum, scene) => sum + scene.durationInFrames, 0);
 
 const scenesSchema = z
   .array(sceneSchema, { error: requiredOr('must be a list of scenes') })
@@ -198,7 +166,10 @@ const scenesSchema = z
       }
       seen.add(scene.id);
     });
-    if (totalDurationInFrames(scenes) > COMPOSITION_LIMITS.maxDurationInFrames) {
+    for (const { index, path, message } of transitionIssues(scenes)) {
+      context.addIssue({ code: 'custom', path: [index, ...path], message });
+    }
+    if (projectDurationInFrames(scenes) > COMPOSITION_LIMITS.maxDurationInFrames) {
       context.addIssue({
         code: 'custom',
         message: `must last at most ${COMPOSITION_LIMITS.maxDurationInFrames} frames together`,
@@ -216,8 +187,15 @@ export const mainCompositionPropsSchema = z.strictObject({
   height: sideLength,
   fps: wholeNumber(1, COMPOSITION_LIMITS.maxFps),
   scenes: scenesSchema,
+  overlays: overlaysSchema(COMPOSITION_LIMITS.maxDurationInFrames).optional(),
+  captions: captionsSchema.optional(),
+  watermark: watermarkSchema.optional(),
+  audio: audioSchema.optional(),
+  /** Short for `audio` with nothing but a URL; not looked at where there is `audio`. */
   audioUrl: assetReferenceSchema.optional(),
   logoUrl: assetReferenceSchema.optional(),
+  /** What becomes of a video of which a scene fails: nothing, or one with another picture in its place. */
+  onSceneError: z.enum(['fail', 'fallback'], { error: 'must be fail or fallback' }).optional(),
   exportId: identifier.optional(),
 });
 
@@ -240,17 +218,59 @@ const parse = <T>(schema: z.ZodType<T>, input: unknown): PropsResult<T> => {
     : { success: false, issues: issuesOf(result.error) };
 };
 
+const NUMERIC = /^\s*-?\d+(?:\.\d+)?\s*$/;
+
+/** A copy in which texts that look like numbers are numbers, in those places where the issues ask for one. */
+const withNumbers = (value: unknown, issues: readonly z.core.$ZodIssue[]): unknown => {
+  const wanted = issues.filter(
+    (issue) => issue.code === 'invalid_type' && (issue.expected === 'number' || issue.expected === 'int'),
+  );
+  if (wanted.length === 0) return value;
+  const copy = structuredClone(value);
+  for (const issue of wanted) {
+    const key = issue.path.at(-1) as PropertyKey;
+    const parent = issue.path
+      .slice(0, -1)
+      .reduce((inner, part) => (inner as Record<PropertyKey, unknown>)[part], copy) as Record<
+      PropertyKey,
+      unknown
+    >;
+    const text = parent[key];
+    if (typeof text === 'string' && NUMERIC.test(text)) parent[key] = Number(text);
+  }
+  return copy;
+};
+
 /**
  * Checks the props of one scene against its template. Never throws: an unknown template is an issue at `template`,
- * every other path is relative to `props`.
+ * every other path is relative to `props`. A text such as `42` is good for a number, because merge fields fill in texts.
  */
-export const parseSceneProps = (
-  template: string,
-  props: unknown,
-): PropsResult<TitleProps | MediaProps | OutroProps> =>
-  Object.hasOwn(templates, template)
-    ? parse<TitleProps | MediaProps | OutroProps>(templates[template as TemplateId].propsSchema, props)
-    : { success: false, issues: [{ path: 'template', message: templateMessage }] };
+export const parseSceneProps = (template: string, props: unknown): PropsResult<TemplateProps> => {
+  if (!Object.hasOwn(templates, template)) {
+    return { success: false, issues: [{ path: 'template', message: templateMessage }] };
+  }
+  const schema: z.ZodType<TemplateProps> = templates[template as TemplateId].propsSchema;
+  const { error } = schema.safeParse(props);
+  return parse(schema, error === undefined ? props : withNumbers(props, error.issues));
+};
+
+// What a client may set of a project and of any scene, each by itself.
+const fieldSchemas = {
+  overlays: overlaysSchema(COMPOSITION_LIMITS.maxDurationInFrames),
+  captions: captionsSchema,
+  watermark: watermarkSchema,
+  audio: audioSchema,
+  transition: transitionSchema(COMPOSITION_LIMITS.maxDurationInFrames),
+  narrationUrl: assetReferenceSchema,
+  narrationVolume: volumeSchema,
+};
+
+/** A part of a project, or of a scene, that can be checked by itself. */
+export type CompositionField = keyof typeof fieldSchemas;
+
+/** Checks one part of a project or of a scene. Never throws; paths are relative to the part. */
+export const parseField = (field: CompositionField, value: unknown): PropsResult<unknown> =>
+  parse<unknown>(fieldSchemas[field], value);
 
 /** Checks the whole input of {@link MAIN_COMPOSITION_ID}. Never throws. */
 export const parseMainCompositionProps = (input: unknown): PropsResult<MainCompositionProps> =>
@@ -263,69 +283,218 @@ export const mainCompositionMetadata = (
   width: props.width,
   height: props.height,
   fps: props.fps,
-  durationInFrames: totalDurationInFrames(props.scenes),
+  durationInFrames: projectDurationInFrames(props.scenes),
 });
 
 type Scene = MainCompositionProps['scenes'][number];
-type Drawn<S> = S extends Scene ? Pick<S, 'template' | 'props' | 'durationInFrames'> : never;
+type Drawn<S> = S extends Scene
+  ? Pick<S, 'template' | 'props' | 'durationInFrames' | Extract<keyof S, 'code'>>
+  : never;
 
 /**
  * All that the pixels of one scene may depend on, the site's own code and files aside. The composition draws a scene from
  * this and nothing else, so scenes with equal inputs look the same, in whichever project and at whichever place.
  */
-export type SceneInputs = Drawn<Scene> & Pick<MainCompositionProps, 'width' | 'height' | 'fps'>;
+export type SceneInputs = Drawn<Scene> &
+  Pick<MainCompositionProps, 'width' | 'height' | 'fps'> & {
+    /** Pixels that captions take up at the foot; not there for scenes that have nothing there. */
+    footHeight?: number;
+  };
+
+/** Templates whose text stands at the foot of the frame. */
+const FOOTED: readonly string[] = ['media', 'speaker'] satisfies TemplateId[];
 
 /** All that the sound of the whole video may depend on, the site's own code and files aside. */
-export type SoundInputs = { src: string; fps: number; durationInFrames: number };
+export type SoundInputs = {
+  fps: number;
+  durationInFrames: number;
+  music: Music | null;
+  narrations: PlacedSound[];
+  /** Of scenes that show a video with its own sound. */
+  videos: PlacedSound[];
+};
+
+/** A sound in its place in the video. */
+export type PlacedSound = Span & { src: string; volume: number };
 
 /** What the composition draws the scene at `index` from. Props must be parsed. @throws RangeError when there is no such scene. */
 export const sceneInputs = (props: MainCompositionProps, index: number): SceneInputs => {
-  const { width, height, fps, scenes, logoUrl, audioUrl: _sound, exportId: _nowhere, ...others } = props;
+  const { width, height, fps, scenes, logoUrl, exportId: _nowhere, ...unseen } = props;
+  const { audio: _music, audioUrl: _sound, overlays: _over, captions, ...rest } = unseen;
+  const { watermark: _onTop, onSceneError: _afterwards, ...others } = rest;
   // A prop that is new has to be either named above or handed to the scenes below.
   others satisfies Record<string, never>;
   const scene = scenes[index];
   if (scene === undefined) throw new RangeError(`There is no scene at index ${index}.`);
   const { template, durationInFrames } = scene;
-  const shared = { width, height, fps, durationInFrames };
+  const captionStyle = captions === undefined || captions.items.length === 0 ? null : (captions.style ?? {});
+  const footHeight = FOOTED.includes(template)
+    ? captionsHeightAt('bottom', captionStyle, { width, height })
+    : 0;
+  const shared = { width, height, fps, durationInFrames, ...(footHeight > 0 && { footHeight }) };
   // Only an outro shows the logo: another logo must not make the other scenes different ones.
   if (template === 'outro' && scene.props.logo === undefined && logoUrl !== undefined) {
     return { ...shared, template, props: { ...scene.props, logo: logoUrl } };
   }
+  if (template === 'code') return { ...shared, template, code: scene.code, props: scene.props };
   return { ...shared, template, props: scene.props } as SceneInputs;
 };
 
 /** What the composition makes its sound from; null when it makes none. Props must be parsed. */
-export const soundInputs = ({ audioUrl, fps, scenes }: MainCompositionProps): SoundInputs | null => {
-  // A template that makes sound has to add to SoundInputs what that sound depends on.
-  scenes satisfies readonly { template: 'title' | 'media' | 'outro' }[];
-  return audioUrl === undefined
-    ? null
-    : { src: audioUrl, fps, durationInFrames: totalDurationInFrames(scenes) };
+export const soundInputs = (props: MainCompositionProps): SoundInputs | null => {
+  const { audio, audioUrl, fps, scenes } = props;
+  // A template that makes sound has to add to SoundInputs what that sound depends on. Code may make any; it is never reused.
+  scenes satisfies readonly { template: TemplateId | 'code' }[];
+  const starts = sceneStarts(scenes);
+  const narrations = scenes.flatMap(({ narrationUrl, narrationVolume = 1, durationInFrames }, index) =>
+    narrationUrl === undefined
+      ? []
+      : [{ src: narrationUrl, volume: narrationVolume, from: starts[index] as number, durationInFrames }],
+  );
+  const videos = scenes.flatMap(({ template, props: shown, durationInFrames }, index) => {
+    if (template !== 'media' && template !== 'speaker') return [];
+    const { src, volume = 0 } = shown;
+    if (volume === 0 || mediaKindOf(shown) !== 'video') return [];
+    return [{ src, volume, from: starts[index] as number, durationInFrames }];
+  });
+  const settings = audio ?? (audioUrl === undefined ? null : { url: audioUrl });
+  const voices = [...narrations, ...videos].filter(({ volume }) => volume > 0);
+  if (settings === null && narrations.length === 0 && videos.length === 0) return null;
+  return {
+    fps,
+    durationInFrames: projectDurationInFrames(scenes),
+    music:
+      settings &&
+      musicOf(
+        settings,
+        voices.map(({ from, durationInFrames }) => ({ from, durationInFrames })),
+      ),
+    narrations,
+    videos,
+  };
 };
 
-/** Which scene failed, and what it said. `sceneIndex` counts from 0. */
-export type SceneError = { sceneId: string; sceneIndex: number; message: string };
+/** What the composition draws over the scenes. Props must be parsed. */
+export const layerInputs = (props: MainCompositionProps): LayerInputs =>
+  layersOf(props, mainCompositionMetadata(props));
+
+/** Frames of a video that depend on nothing but `inputs`, the site's own code and files aside. */
+export type SegmentInputs = {
+  from: number;
+  frames: number;
+  inputs: { scenes: (SceneInputs & { transition: Transition | null })[]; layers: LayerInputs };
+};
+
+/**
+ * Divides a video into parts whose pixels do not depend on each other: scenes, or several of them where transitions join
+ * them. What lies over the scenes belongs to each part that it is seen in. Null where a part must not be taken from an older
+ * render: a picture that stands in for a broken scene has to be reported each time, and code may draw and play what its inputs
+ * do not tell. Props must be parsed.
+ */
+export const segmentInputs = (props: MainCompositionProps): SegmentInputs[] | null => {
+  if (props.onSceneError === 'fallback') return null;
+  if (props.scenes.some(({ template }) => template === 'code')) return null;
+  const layers = layerInputs(props);
+  const starts = sceneStarts(props.scenes);
+  const segments: SegmentInputs[] = [];
+  let joined: SegmentInputs['inputs']['scenes'] = [];
+  let from = 0;
+  props.scenes.forEach((scene, index) => {
+    if (joined.length === 0) from = starts[index] as number;
+    const overlaps = overlapInFrames(scene) > 0;
+    const transition = overlaps ? (scene.transition ?? null) : null;
+    joined.push({ ...sceneInputs(props, index), transition });
+    if (overlaps) return;
+    const frames = (starts[index] as number) + scene.durationInFrames - from;
+    segments.push({ from, frames, inputs: { scenes: joined, layers: layersWithin(layers, from, frames) } });
+    joined = [];
+  });
+  return segments;
+};
+
+/** Which scene failed, where in its source, and what it said. `sceneIndex` counts from 0, `line` from 1. */
+export type SceneError = {
+  sceneId: string;
+  sceneIndex: number;
+  /** Of a scene that is code, where the error tells. */
+  line?: number | undefined;
+  message: string;
+};
 
 /** The message of an error that a scene threw, as it is shown to users; {@link parseSceneError} reads it back. */
-export const sceneErrorText = ({ sceneId, sceneIndex, message }: SceneError): string =>
-  `Scene ${sceneId} (index ${sceneIndex}): ${message}`;
+export const sceneErrorText = ({ sceneId, sceneIndex, line, message }: SceneError): string =>
+  `Scene ${sceneId} (index ${sceneIndex}${line === undefined ? '' : `, line ${line}`}): ${message}`;
 
 // Remotion puts the name before the message of an error that cancels a render.
-const SCENE_ERROR = /^(?:Error: )?Scene ([A-Za-z0-9_-]{1,64}) \(index (\d{1,3})\): ([^]*)$/;
+const SCENE_ERROR =
+  /^(?:Error: )?Scene ([A-Za-z0-9_-]{1,64}) \(index (\d{1,3})(?:, line (\d{1,6}))?\): ([^]*)$/;
 
 /** Reads what {@link sceneErrorText} wrote; null for any other text. */
 export const parseSceneError = (text: string): SceneError | null => {
-  const [, sceneId, sceneIndex, message] = SCENE_ERROR.exec(text) ?? [];
+  const [, sceneId, sceneIndex, line, message] = SCENE_ERROR.exec(text) ?? [];
   return sceneId === undefined || message === undefined
     ? null
-    : { sceneId, sceneIndex: Number(sceneIndex), message };
+    : {
+        sceneId,
+        sceneIndex: Number(sceneIndex),
+        ...(line === undefined ? {} : { line: Number(line) }),
+        message,
+      };
 };
 
-/** Whether a media scene shows an image or a video: as told, else by the extension of its source's path. */
-export const mediaKindOf = ({ src, kind }: Pick<MediaProps, 'src' | 'kind'>): 'image' | 'video' => {
-  if (kind !== undefined) {
-    return kind;
-  }
-  const path = isHttpsUrl(src) ? new URL(src).pathname : src;
-  return /\.(?:mp4|webm|mov)$/i.test(path) ? 'video' : 'image';
+/**
+ * Name of the artifact by which a render tells of a scene that it drew a fallback picture for; {@link readSceneErrorArtifact}
+ * reads it back. All is in the name, since Remotion's progress.json lists names only: nobody has to fetch the file. In parts, as
+ * names of files on a disk are short. `unique` keeps apart the pages and functions that render one video, none of which may use a name twice.
+ */
+export const sceneErrorArtifact = ({ message, ...error }: SceneError, unique: string): string => {
+  const told = toBase64Url(JSON.stringify([error.sceneId, error.line ?? null, shortened(message)]));
+  return `scene-error-${error.sceneIndex}-${unique}/${told.replace(/.{200}(?!$)/g, '$&/')}.json`;
 };
+
+/** UTF-16 units of a message in an artifact's name: in base64 of UTF-8 at most 800 of the 1024 bytes that a key in S3 may have. */
+const MAX_ARTIFACT_MESSAGE_LENGTH = 180;
+
+const shortened = (message: string): string => {
+  const [line = ''] = message.split('\n');
+  return line.length > MAX_ARTIFACT_MESSAGE_LENGTH
+    ? `${line.slice(0, MAX_ARTIFACT_MESSAGE_LENGTH - 1)}…`
+    : line;
+};
+
+const SCENE_ERROR_ARTIFACT = /^scene-error-(\d{1,3})-[A-Za-z0-9]{1,16}\/([A-Za-z0-9_/-]{1,1000})\.json$/;
+
+const artifactSchema = z.tuple([
+  identifier,
+  z.int().min(1).nullable(),
+  z.string().max(MAX_ARTIFACT_MESSAGE_LENGTH),
+]);
+
+/** Reads a name that {@link sceneErrorArtifact} made; null for any other. */
+export const readSceneErrorArtifact = (filename: string): SceneError | null => {
+  const [, sceneIndex, told = ''] = SCENE_ERROR_ARTIFACT.exec(filename) ?? [];
+  if (sceneIndex === undefined) return null;
+  try {
+    const [sceneId, line, message] = artifactSchema.parse(
+      JSON.parse(fromBase64Url(told.replaceAll('/', ''))),
+    );
+    return { sceneId, sceneIndex: Number(sceneIndex), ...(line === null ? {} : { line }), message };
+  } catch {
+    return null;
+  }
+};
+
+// For browsers and Node alike, hence no Buffer.
+const toBase64Url = (value: string): string =>
+  btoa(String.fromCodePoint(...new TextEncoder().encode(value)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+const fromBase64Url = (value: string): string =>
+  new TextDecoder().decode(
+    Uint8Array.from(
+      atob(value.replaceAll('-', '+').replaceAll('_', '/')),
+      (byte) => byte.codePointAt(0) ?? 0,
+    ),
+  );

@@ -69,8 +69,15 @@ export type FilledText =
   | { readonly type: 'missing'; readonly missing: readonly string[] }
   | { readonly type: 'wrong'; readonly message: string };
 
-/** Fills the fields of one text. A field's value is the variable's, or else the field's own default. Pure. */
-export function fillText(text: string, variables: Variables): FilledText {
+/**
+ * Fills the fields of one text. A field's value is the variable's, or else the field's own default. Pure.
+ * @param maxLength UTF-16 units of the text once it is filled.
+ */
+export function fillText(
+  text: string,
+  variables: Variables,
+  maxLength: number = MERGE_LIMITS.textLength,
+): FilledText {
   const taken = partsOf(text);
   if (taken === null) return { type: 'plain' };
   if (taken.bad !== null) {
@@ -89,8 +96,8 @@ export function fillText(text: string, variables: Variables): FilledText {
   });
   if (missing.size > 0) return { type: 'missing', missing: [...missing] };
   const length = filled.reduce((sum, part) => sum + part.length, 0);
-  if (length > MERGE_LIMITS.textLength) {
-    const message = `is ${length} characters long once it is filled; at most ${MERGE_LIMITS.textLength} are accepted`;
+  if (length > maxLength) {
+    const message = `is ${length} characters long once it is filled; at most ${maxLength} are accepted`;
     return { type: 'wrong', message };
   }
   return { type: 'filled', text: filled.join('') };

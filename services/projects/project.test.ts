@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { parseMainCompositionProps } from '../../remotion/catalog';
+import { parseMainCompositionProps, templates } from '../../remotion/catalog';
 import sampleProject from '../../remotion/sample-project.json';
 import { exampleProject } from '../exports/memory';
+import type { SceneCompiler } from '../scenes/compile';
 import {
   compositionProps,
   fieldsOf,
@@ -20,15 +22,55 @@ const scene = (changes: object = {}) => ({
 });
 const input = (changes: object = {}) => ({ title: 'A film', scenes: [scene()], ...changes });
 
-const issuesOf = (value: unknown) => {
-  const parsed = parseProject(value);
+const issuesOf = (value: unknown, compiler?: SceneCompiler) => {
+  const parsed = parseProject(value, compiler);
   return parsed.ok ? [] : parsed.issues;
 };
-const contentOf = (value: unknown): ProjectContent => {
-  const parsed = parseProject(value);
+const contentOf = (value: unknown, compiler?: SceneCompiler): ProjectContent => {
+  const parsed = parseProject(value, compiler);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   return parsed.content;
 };
+
+const KNOWN = Object.keys(templates).join(', ');
+
+/** Text that cannot be compressed by more than a quarter. */
+const noise = (length: number, seed = 0): string => {
+  const parts = Array.from({ length: Math.ceil(length / 44) }, (_value, index) =>
+    createHash('sha256').update(`${seed} ${index}`).digest('base64'),
+  );
+  return parts.join('').slice(0, length);
+};
+
+/** Takes everything for code that does not begin with a bang. */
+const compile: SceneCompiler = (source) =>
+  source.startsWith('!')
+    ? {
+        ok: false,
+        errors: [
+          { line: 2, column: 3, message: 'no' },
+          { line: 4, column: 1, message: 'nor this' },
+        ],
+      }
+    : {
+        ok: true,
+        scene: {
+          ...{
+            version: 1,
+            js: `js of ${source}`,
+            sha256: 'a'.repeat(64),
+            urls: ['https://example.com/a.png'],
+          },
+          ...{ icons: [], imports: ['react'] },
+        },
+      };
+
+const codeScenes = (count: number, codeOf: (index: number) => string) =>
+  Array.from({ length: count }, (_value, index) => ({
+    id: `c${index}`,
+    code: codeOf(index),
+    durationInFrames: 1,
+  }));
 
 describe('a project', () => {
   it('gets defaults for what is left out or null', () => {
@@ -123,19 +165,19 @@ describe('a project', () => {
       'an unknown template',
       { scenes: [scene({ template: 'nope' })] },
       'scenes[0].template',
-      'unknown template "nope"; there are title, media, outro',
+      `unknown template "nope"; there are ${KNOWN}`,
     ],
     [
       'a template that every object has',
       { scenes: [scene({ template: 'constructor' })] },
       'scenes[0].template',
-      'unknown template "constructor"; there are title, media, outro',
+      `unknown template "constructor"; there are ${KNOWN}`,
     ],
     [
       'an endless template name',
       { scenes: [scene({ template: 'x'.repeat(100) })] },
       'scenes[0].template',
-      `unknown template "${'x'.repeat(64)}"; there are title, media, outro`,
+      `unknown template "${'x'.repeat(64)}"; there are ${KNOWN}`,
     ],
     ['props that are a list', { scenes: [scene({ props: [] })] }, 'scenes[0].props', 'must be an object'],
     ['props that are text', { scenes: [scene({ props: 'x' })] }, 'scenes[0].props', 'must be an object'],
@@ -174,18 +216,23 @@ describe('a project', () => {
     expect(issuesOf(input(changes))).toEqual([{ path, message }]);
   });
 
-  it('is refused when an export of it could not be stored', () => {
-    const scenes = Array.from({ length: 200 }, (_value, index) =>
-      scene({
-        id: `s${index}`,
-        template: 'media',
-        props: { src: `https://example.com/${'x'.repeat(1900)}`, caption: 'x' },
-      }),
-    );
-    const [issue, ...others] = issuesOf(input({ scenes }));
+  it.each([
+    ['too large', () => 'x'.repeat(10_000), /^the project has 2\d{6} bytes; at most 1500000 are accepted$/],
+    [
+      'too large to be stored, compressed as it is',
+      (index: number) => noise(6000, index),
+      /^the project has 4\d{5} bytes when it is compressed; at most 350000 are accepted$/,
+    ],
+  ])('is refused when it is %s', (_name, codeOf, message) => {
+    const [issue, ...others] = issuesOf(input({ scenes: codeScenes(100, codeOf) }), compile);
     expect(others).toEqual([]);
     expect(issue?.path).toBe('scenes');
-    expect(issue?.message).toMatch(/^the project has \d{6} bytes; at most 300000 are accepted$/);
+    expect(issue?.message).toMatch(message);
+  });
+
+  it('is accepted when it is large and can be stored', () => {
+    const scenes = codeScenes(100, () => 'x'.repeat(7000));
+    expect(issuesOf(input({ scenes }), compile)).toEqual([]);
   });
 
   it('is told every fault of every scene at once, whatever else is wrong', () => {
@@ -406,23 +453,30 @@ describe('a merged project', () => {
   });
 
   it('is refused when an export of it could not be stored', () => {
-    const scenes = Array.from({ length: 200 }, (_value, index) =>
-      scene({
-        id: `s${index}`,
-        template: 'media',
-        props: { src: 'https://example.com/{{v}}', caption: '{{v|x}}' },
-      }),
-    );
-    const result = mergedContent(contentOf(input({ scenes })), { v: 'x'.repeat(2000) });
-    expect(result.ok).toBe(false);
-    const small = mergedContent(
-      contentOf(input({ scenes: scenes.map((one) => ({ ...one, props: { ...one.props, caption: 'x' } })) })),
-      {
-        v: 'x'.repeat(2000),
-      },
-    );
-    expect(small.ok ? [] : small.issues.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^the project has \d{6} bytes; at most 300000 are accepted$/),
+    const messages = (project: ProjectContent, variables: Record<string, string>): string[] => {
+      const result = mergedContent(project, variables);
+      return result.ok ? [] : result.issues.map(({ message }) => message);
+    };
+    const repeating = codeScenes(200, () => 'x').map((one) => ({
+      ...one,
+      props: { text: '{{v}}{{v}}{{v}}{{v}}' },
+    }));
+    const project = contentOf(input({ scenes: repeating }), compile);
+    expect(messages(project, { v: 'x'.repeat(1500) })).toEqual([]);
+    expect(messages(project, { v: 'x'.repeat(2000) })).toEqual([
+      expect.stringMatching(/^the project has 16\d{5} bytes; at most 1500000 are accepted$/),
+    ]);
+    const names = Array.from({ length: 90 }, (_value, index) => `v${index}`);
+    const [first, ...others] = codeScenes(90, (index) => noise(4000, index));
+    const props = { texts: names.map((name) => `{{${name}}}`) };
+    const noisy = contentOf(input({ scenes: [{ ...first, props }, ...others] }), compile);
+    const row = (length: number) =>
+      Object.fromEntries(names.map((name, index) => [name, noise(length, 100 + index)]));
+    expect(messages(noisy, row(100))).toEqual([]);
+    expect(messages(noisy, row(2000))).toEqual([
+      expect.stringMatching(
+        /^the project has 4\d{5} bytes when it is compressed; at most 350000 are accepted$/,
+      ),
     ]);
   });
 
@@ -495,5 +549,80 @@ describe('composition props', () => {
         for (const duration of framesOf(each, 60, 24)) expect(duration).toBeGreaterThanOrEqual(1);
       }),
     );
+  });
+});
+
+describe('a scene of code', () => {
+  const code = 'export default () => null;';
+  const scenes = [
+    scene(),
+    { id: 'own', code, props: { title: '{{name|Ada}}', nested: { any: [1, null] } }, durationInFrames: 30 },
+  ];
+  const compiled = {
+    ...{ version: 1, js: `js of ${code}`, sha256: 'a'.repeat(64) },
+    urls: ['https://example.com/a.png'],
+  };
+
+  it('is kept as it was sent and as it was compiled, with any props', () => {
+    expect(contentOf(input({ scenes }), compile).scenes[1]).toEqual({
+      ...{ id: 'own', name: null, template: 'code', code, durationInFrames: 30, compiled },
+      props: { title: '{{name|Ada}}', nested: { any: [1, null] } },
+    });
+  });
+
+  it('is drawn as it was compiled; fields are filled in its props and nowhere else', () => {
+    const braces = `${code} // {{name}} {{`;
+    const project = contentOf(input({ scenes: [scene(), { ...scenes[1], code: braces }] }), compile);
+    expect(fieldsOf(project)).toEqual(['name']);
+    const merged = mergedContent(project, { name: 'Grace' });
+    if (!merged.ok) throw new Error(JSON.stringify(merged.issues));
+    const props = compositionProps(merged.content, { width: 1280, height: 720, fps: 60 });
+    expect(props.scenes[1]).toEqual({
+      ...{ id: 'own', template: 'code', code: `js of ${braces}`, durationInFrames: 60 },
+      props: { title: 'Grace', nested: { any: [1, null] } },
+    });
+    expect(parseMainCompositionProps(props)).toMatchObject({ success: true });
+  });
+
+  it.each([
+    [
+      'wrong in two places',
+      { code: '!' },
+      [
+        { path: 'scenes[0].code', message: 'scene a, line 2, column 3: no' },
+        { path: 'scenes[0].code', message: 'scene a, line 4, column 1: nor this' },
+      ],
+    ],
+    [
+      'beside a template',
+      { code, template: 'title' },
+      [
+        {
+          path: 'scenes[0].code',
+          message: 'must be left out, because there is `template`: a scene has one of them',
+        },
+      ],
+    ],
+    ['no text', { code: 5 }, [{ path: 'scenes[0].code', message: 'must be text' }]],
+    ['compiled by somebody else', { compiled, code: '!' }, [expect.anything(), expect.anything()]],
+  ])('is refused when it is %s', (_name, changes, issues) => {
+    const one = { id: 'a', durationInFrames: 1, ...changes };
+    expect(issuesOf(input({ scenes: [one] }), compile)).toEqual(issues);
+    expect(issuesOf(input({ scenes: [one, { ...one, id: 'b' }] }), compile)).toHaveLength(2 * issues.length);
+  });
+
+  it('is needed where there is no template', () => {
+    const [issue] = issuesOf(input({ scenes: [{ durationInFrames: 1 }] }), compile);
+    expect(issue?.path).toBe('scenes[0].template');
+    expect(issue?.message).toMatch(/^must be given, or else `code`; there are title, media, /);
+    expect(issuesOf(input({ scenes: [scene({ template: 'code' })] }), compile)[0]?.message).toMatch(
+      /^unknown template "code"; there are title, /,
+    );
+  });
+
+  it('is refused where nobody compiles', () => {
+    expect(issuesOf(input({ scenes }))).toEqual([
+      { path: 'scenes[1].code', message: 'scene own, line 1, column 1: code cannot be compiled here' },
+    ]);
   });
 });

@@ -1,24 +1,49 @@
 import {
+  CAPTION_LIMITS,
   COMPOSITION_LIMITS,
   assetReferenceSchema,
   parseSceneProps,
+  projectDurationInFrames,
   templates,
   type MainCompositionProps,
 } from '../../remotion/catalog';
-import { z } from 'zod';
+import { gzipSync } from 'node:zlib';
+import * as z from 'zod';
+import type { CompiledScene, SceneCompiler } from '../scenes/compile';
+import {
+  checkComposition,
+  checkSceneSetting,
+  checkTimeline,
+  COMPOSITION_PARTS,
+  compositionFields,
+  sceneTimes,
+  toIssue,
+  withoutNulls,
+  type Composition,
+  type SceneSetting,
+} from './composition';
 import { fieldsIn, fillText, mapTexts, MERGE_LIMITS, parseVariables, type Variables } from './merge-fields';
 
-/** One part of the video, made from a built-in template. `durationInFrames` counts at the project's fps. */
-export interface Scene {
+/** What a scene has as its template when it brings its own code. */
+export const CODE_TEMPLATE = 'code';
+
+/** One part of the video: a built-in template, or code. `durationInFrames` counts at the project's fps. */
+export interface Scene extends SceneSetting {
   readonly id: string;
   readonly name: string | null;
   readonly template: string;
+  /** The source, as it was sent. Not there where a template is. */
+  readonly code?: string;
+  /** What the compiler made of `code` when it was saved; not there where a template is. */
+  readonly compiled?: Pick<CompiledScene, 'version' | 'js' | 'sha256' | 'urls'>;
   readonly props: Readonly<Record<string, unknown>>;
   readonly durationInFrames: number;
 }
 
-/** A video to be. Times are ISO 8601 in UTC; sizes are pixels. Title, URLs and texts in props may hold merge fields. */
-export interface Project {
+/**
+ * A video to be. Times are ISO 8601 in UTC; sizes are pixels. Title, URLs and all texts that are shown may hold merge fields.
+ */
+export interface Project extends Composition {
   readonly id: string;
   readonly ownerId: string;
   readonly title: string;
@@ -39,7 +64,7 @@ export interface Project {
 /** What a user may set of a project. */
 export type ProjectContent = Pick<
   Project,
-  'title' | 'width' | 'height' | 'fps' | 'scenes' | 'audioUrl' | 'logoUrl' | 'variables'
+  'title' | 'width' | 'height' | 'fps' | 'scenes' | 'audioUrl' | 'logoUrl' | 'variables' | keyof Composition
 >;
 
 /** One thing that is wrong with an input; `path` begins at the root of the input. */
@@ -51,8 +76,14 @@ export interface InputIssue {
 /** Frame rates that can be exported. */
 export const FRAME_RATES = [24, 30, 60] as const;
 
-/** The largest project in bytes of JSON: a DynamoDB item holds 400 KB, and an export keeps a copy of the scenes. */
-export const PROJECT_BYTES_LIMIT = 300_000;
+/** The largest project in bytes of JSON, compiled code included: what is read, checked and written again within a second. */
+export const PROJECT_BYTES_LIMIT = 1_500_000;
+
+/**
+ * The largest project in bytes once it is compressed. Projects and what exports draw are stored so, in DynamoDB items of 400 KB;
+ * what is left is for the item's other attributes.
+ */
+export const COMPRESSED_BYTES_LIMIT = 350_000;
 
 const FPS_MESSAGE = 'must be 24, 30 or 60';
 const SIDE_MESSAGE = 'must be an even number of pixels from 64 to 3840';
@@ -70,12 +101,17 @@ const sceneSchema = z.object({
     .regex(/^[A-Za-z0-9_-]{1,64}$/, SCENE_ID_MESSAGE)
     .nullish(),
   name: z.string().max(200, 'must be at most 200 characters').nullish(),
-  template: z.string(),
+  template: z.string().nullish(),
+  code: z.string('must be text').nullish(),
   props: z.record(z.string(), z.unknown(), 'must be an object').nullish(),
   durationInFrames: z
     .int(FRAMES_MESSAGE)
     .min(1, FRAMES_MESSAGE)
     .max(COMPOSITION_LIMITS.maxDurationInFrames, FRAMES_MESSAGE),
+  // Checked by themselves, since texts in them may be open.
+  transition: z.unknown().optional(),
+  narrationUrl: z.unknown().optional(),
+  narrationVolume: z.unknown().optional(),
 });
 
 const TITLE_MESSAGE = 'must be 1 to 200 characters';
@@ -102,12 +138,13 @@ export type ParsedProject = { ok: true; content: ProjectContent } | { ok: false;
  * Checks a project as a user sent it. Every scene is checked and every problem is reported, so that one round trip is
  * enough to mend them all. A text with merge fields is checked as it will be with the defaults; where a field has none, what
  * the text will be is known at export only, and is checked there: see {@link mergedContent}.
+ * @param compile Makes what is drawn of a scene's code; without it, a project with code is refused.
  */
-export function parseProject(input: unknown): ParsedProject {
+export function parseProject(input: unknown, compile: SceneCompiler = withoutCompiler): ParsedProject {
   const given = (input as { variables?: unknown } | null | undefined)?.variables;
   const variables = parseVariables(given ?? {}, 'variables', 'fields');
   const filling = fillContent(input, variables.ok ? variables.variables : {});
-  const checked = checkContent(filling.filled, filling.open);
+  const checked = checkContent(filling.filled, filling.open, compile);
   const fieldIssues = [
     ...(variables.ok ? [] : variables.issues),
     ...filling.issues,
@@ -126,22 +163,27 @@ export function parseProject(input: unknown): ParsedProject {
 type OpenTexts = ReadonlyMap<string, readonly string[]>;
 
 /** Checks a project whose fields are filled. What is wrong with an open text is not known, and not reported. */
-function checkContent(input: unknown, open: OpenTexts): ParsedProject {
+function checkContent(input: unknown, open: OpenTexts, compile: SceneCompiler): ParsedProject {
   const parsed = contentSchema.safeParse(withoutOpenTexts(input, open));
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => toIssue(issue.path, issue.message));
-    return { ok: false, issues: [...issues, ...issuesInsideScenes(input, open)] };
+    const inside = [...issuesInsideScenes(input, open, compile), ...checkComposition(input, open).issues];
+    return { ok: false, issues: [...issues, ...inside] };
   }
   const takenIds = new Set(parsed.data.scenes.map(({ id }) => id));
   const checked = parsed.data.scenes.map((scene, index) =>
-    checkScene({ ...scene, id: scene.id ?? freeId(takenIds, index) }, index, open),
+    checkScene({ ...scene, id: scene.id ?? freeId(takenIds, index) }, index, open, compile),
   );
+  const scenes = checked.map(({ scene }) => scene);
+  const composition = checkComposition(input, open);
   const issues = [
     ...checked.flatMap((scene) => scene.issues),
-    ...doubleIds(checked.map(({ scene }) => scene.id)),
-    ...tooLong(checked.map(({ scene }) => scene.durationInFrames)),
+    ...composition.issues,
+    ...doubleIds(scenes.map(({ id }) => id)),
+    ...checkTimeline(scenes, composition.value.overlays ?? []),
+    ...tooLong(scenes),
   ];
-  const content = { ...parsed.data, scenes: checked.map(({ scene }) => scene) };
+  const content = { ...parsed.data, scenes, ...composition.value };
   return issues.length > 0 ? { ok: false, issues } : { ok: true, content };
 }
 
@@ -160,12 +202,18 @@ function withoutOpenTexts(input: unknown, open: OpenTexts): unknown {
 function withFields(checked: ProjectContent, input: unknown): ProjectContent {
   const { scenes, ...written } = input as ProjectContent;
   const texts = TEXTS.filter((name) => written[name]?.includes('{{'));
+  const parts = COMPOSITION_PARTS.filter((name) => hasBraces(written[name]));
   return {
     ...checked,
     ...Object.fromEntries(texts.map((name) => [name, written[name]?.trim()])),
+    ...Object.fromEntries(parts.map((name) => [name, withoutNulls(written[name])])),
     scenes: checked.scenes.map((scene, index) => {
-      const props = scenes[index]?.props ?? {};
-      return hasBraces(props) ? { ...scene, props } : scene;
+      const { props = {}, narrationUrl } = scenes[index] ?? {};
+      return {
+        ...scene,
+        ...(hasBraces(props) && { props }),
+        ...(narrationUrl?.includes('{{') && { narrationUrl }),
+      };
     }),
   };
 }
@@ -192,14 +240,22 @@ function mapContent<T>(
     const text = project[name];
     return typeof text === 'string' ? [[name, onText(text, name)] as const] : [];
   });
-  const changed = { ...input, ...Object.fromEntries(texts) };
+  const parts = COMPOSITION_PARTS.flatMap((name) => {
+    const part = (input as Record<string, unknown>)[name];
+    return part == null ? [] : [[name, mapTexts(part, name, onText, onTooDeep)] as const];
+  });
+  const changed = { ...input, ...Object.fromEntries([...texts, ...parts]) };
   if (!Array.isArray(project.scenes)) return changed;
   const scenes = project.scenes.map((scene: unknown, index) => {
     // More scenes than there may be are not looked at: they are refused.
     if (index >= COMPOSITION_LIMITS.maxScenes) return scene;
-    const props = (scene as { readonly props?: unknown } | null)?.props;
-    const mapped = mapTexts(props, `scenes[${index}].props`, onText, onTooDeep);
-    return mapped === props ? scene : { ...(scene as object), props: mapped };
+    if (typeof scene !== 'object' || scene === null) return scene;
+    const fields = (['props', 'narrationUrl'] as const).flatMap((name) => {
+      const field = (scene as Partial<Record<typeof name, unknown>>)[name];
+      const mapped = mapTexts(field, `scenes[${index}].${name}`, onText, onTooDeep);
+      return mapped === field ? [] : [[name, mapped] as const];
+    });
+    return fields.length === 0 ? scene : { ...scene, ...Object.fromEntries(fields) };
   });
   return { ...changed, scenes };
 }
@@ -208,12 +264,22 @@ function mapContent<T>(
 function fillContent<T>(
   input: T,
   variables: Variables,
-): { readonly filled: T; readonly open: OpenTexts; readonly issues: InputIssue[] } {
+): {
+  readonly filled: T;
+  readonly open: OpenTexts;
+  readonly issues: InputIssue[];
+  /** Of all texts that have fields, once they are filled, as JSON. */
+  readonly filledBytes: number;
+} {
+  let filledBytes = 0;
   const open = new Map<string, readonly string[]>();
   const issues: InputIssue[] = [];
   const fill = (text: string, path: string): string => {
-    const filled = fillText(text, variables);
-    if (filled.type === 'filled') return filled.text;
+    const filled = fillText(text, variables, path === 'captions.srt' ? CAPTION_LIMITS.bytes : undefined);
+    if (filled.type === 'filled') {
+      filledBytes += Buffer.byteLength(JSON.stringify(filled.text));
+      return filled.text;
+    }
     if (filled.type === 'missing') open.set(path, filled.missing);
     if (filled.type === 'wrong') {
       issues.push({ path, message: filled.message });
@@ -224,7 +290,8 @@ function fillContent<T>(
   const tooDeep = (path: string): void => {
     issues.push({ path, message: `is nested deeper than ${MERGE_LIMITS.depth} levels` });
   };
-  return { filled: mapContent(input, fill, tooDeep), open, issues };
+  const filled = mapContent(input, fill, tooDeep);
+  return { filled, open, issues, filledBytes };
 }
 
 /** The names of the variables that a project asks for, as often as it does. */
@@ -250,7 +317,7 @@ export function mergedContent(project: ProjectContent, variables: unknown): Pars
 
 /** As {@link mergedContent}, with variables that are known to be good. */
 export function filledContent(project: ProjectContent, variables: Variables): ParsedProject {
-  const { filled, open, issues } = fillContent(project, { ...project.variables, ...variables });
+  const { filled, open, issues, filledBytes } = fillContent(project, { ...project.variables, ...variables });
   for (const [path, missing] of open) {
     for (const name of missing) issues.push({ path, message: `the variable "${name}" has no value` });
   }
@@ -262,14 +329,19 @@ export function filledContent(project: ProjectContent, variables: Variables): Pa
     if (parsed.success) content[name] = parsed.data;
     else issues.push(...parsed.error.issues.map(({ message }) => ({ path: name, message })));
   }
+  const parts = COMPOSITION_PARTS.filter((name) => filled[name] !== project[name]);
+  const composition = checkComposition(Object.fromEntries(parts.map((name) => [name, filled[name]])), open);
+  Object.assign(content, composition.value);
+  issues.push(...composition.issues);
   content.scenes = filled.scenes.map((scene, index) => {
     if (scene === project.scenes[index]) return scene;
-    const checked = checkScene(scene, index, open);
+    const checked = checkScene(scene, index, open, withoutCompiler);
     issues.push(...checked.issues);
     return checked.scene;
   });
   const merged = content as unknown as ProjectContent;
-  if (issues.length === 0 && fieldsOf(project).length > 0) issues.push(...tooLarge(merged));
+  if (issues.length === 0 && filledBytes > 0 && !isSmallEnough(project, filledBytes))
+    issues.push(...tooLarge(merged));
   return issues.length > 0 ? { ok: false, issues } : { ok: true, content: merged };
 }
 
@@ -279,20 +351,54 @@ function tooManyFields(count: number): InputIssue[] {
   return [{ path: 'scenes', message }];
 }
 
+/** Bytes of JSON, and of what is stored of them. */
+interface Size {
+  readonly bytes: number;
+  readonly compressedBytes: number;
+}
+
+const sizes = new WeakMap<ProjectContent, Size>();
+
+/** How large a project is. Known ones are not measured again: a batch asks for every row. */
+function sizeOf(content: ProjectContent): Size {
+  const known = sizes.get(content);
+  if (known !== undefined) return known;
+  const json = Buffer.from(JSON.stringify(content));
+  const bytes = json.length;
+  // What is small enough as it is need not be compressed to be known as small, and what is refused need not either.
+  const isBetween = bytes > COMPRESSED_BYTES_LIMIT && bytes <= PROJECT_BYTES_LIMIT;
+  const size = { bytes, compressedBytes: isBetween ? gzipSync(json).length : bytes };
+  sizes.set(content, size);
+  return size;
+}
+
 function tooLarge(content: ProjectContent): InputIssue[] {
-  const sizeInBytes = Buffer.byteLength(JSON.stringify(content));
-  if (sizeInBytes <= PROJECT_BYTES_LIMIT) return [];
-  const message = `the project has ${sizeInBytes} bytes; at most ${PROJECT_BYTES_LIMIT} are accepted`;
+  const { bytes, compressedBytes } = sizeOf(content);
+  if (bytes > PROJECT_BYTES_LIMIT) {
+    const message = `the project has ${bytes} bytes; at most ${PROJECT_BYTES_LIMIT} are accepted`;
+    return [{ path: 'scenes', message }];
+  }
+  if (compressedBytes <= COMPRESSED_BYTES_LIMIT) return [];
+  const message = `the project has ${compressedBytes} bytes when it is compressed; at most ${COMPRESSED_BYTES_LIMIT} are accepted`;
   return [{ path: 'scenes', message }];
 }
 
+/** True when a project cannot be too large with so many bytes of texts filled in, whatever it is without them. */
+function isSmallEnough(project: ProjectContent, filledBytes: number): boolean {
+  const { bytes, compressedBytes } = sizeOf(project);
+  const largest = Math.max(bytes - PROJECT_BYTES_LIMIT, compressedBytes - COMPRESSED_BYTES_LIMIT);
+  return largest + filledBytes <= 0;
+}
+
 /** What is wrong with templates and props, where other things are wrong as well. */
-function issuesInsideScenes(input: unknown, open: OpenTexts): InputIssue[] {
+function issuesInsideScenes(input: unknown, open: OpenTexts, compile: SceneCompiler): InputIssue[] {
   const scenes = (input as { scenes?: unknown } | null | undefined)?.scenes;
   if (!Array.isArray(scenes)) return [];
   return scenes.slice(0, COMPOSITION_LIMITS.maxScenes).flatMap((scene, index) => {
     const parsed = sceneSchema.safeParse(scene);
-    return parsed.success ? checkScene({ ...parsed.data, id: '' }, index, open).issues : [];
+    return parsed.success
+      ? checkScene({ ...parsed.data, id: parsed.data.id ?? '' }, index, open, compile).issues
+      : [];
   });
 }
 
@@ -304,23 +410,71 @@ function freeId(takenIds: Set<string | null | undefined>, index: number): string
   return `scene-${number}`;
 }
 
+type SceneInput = z.infer<typeof sceneSchema> & Pick<Scene, 'id' | 'compiled'>;
+
 function checkScene(
-  input: z.infer<typeof sceneSchema> & { readonly id: string },
+  input: SceneInput,
+  index: number,
+  open: OpenTexts,
+  compile: SceneCompiler,
+): { scene: Scene; issues: InputIssue[] } {
+  const drawn =
+    input.code == null ? checkDrawing(input, index, open) : checkCode(input, input.code, index, compile);
+  const setting = checkSceneSetting(input, index, open);
+  return { scene: { ...drawn.scene, ...setting.value }, issues: [...drawn.issues, ...setting.issues] };
+}
+
+/** Compiles a scene's code, if that was not done before. Nothing is known of its props but that they are JSON. */
+function checkCode(
+  { id, name, template, props, durationInFrames, compiled }: SceneInput,
+  code: string,
+  index: number,
+  compile: SceneCompiler,
+): { scene: Scene; issues: InputIssue[] } {
+  const scene = {
+    ...{ id, name: name ?? null, template: CODE_TEMPLATE, code, props: props ?? {}, durationInFrames },
+    ...(compiled === undefined ? {} : { compiled }),
+  };
+  if (compiled !== undefined) return { scene, issues: [] };
+  if (template != null) {
+    const message = 'must be left out, because there is `template`: a scene has one of them';
+    return { scene, issues: [toIssue(['scenes', index, 'code'], message)] };
+  }
+  const result = compile(code);
+  if (!result.ok) {
+    const place = id === '' ? '' : `scene ${id}, `;
+    const issues = result.errors.map(({ line, column, message }) =>
+      toIssue(['scenes', index, 'code'], `${place}line ${line}, column ${column}: ${message}`),
+    );
+    return { scene, issues };
+  }
+  const { version, js, sha256, urls } = result.scene;
+  return { scene: { ...scene, compiled: { version, js, sha256, urls } }, issues: [] };
+}
+
+const withoutCompiler: SceneCompiler = () => ({
+  ok: false,
+  errors: [{ line: 1, column: 1, message: 'code cannot be compiled here' }],
+});
+
+/** Checks what a scene shows that is made from a template. */
+function checkDrawing(
+  input: SceneInput,
   index: number,
   open: OpenTexts,
 ): { scene: Scene; issues: InputIssue[] } {
-  const base = {
-    name: input.name ?? null,
-    template: input.template,
-    durationInFrames: input.durationInFrames,
-  };
+  const template = input.template ?? '';
+  const base = { name: input.name ?? null, template, durationInFrames: input.durationInFrames };
   const scene = { ...base, id: input.id, props: input.props ?? {} };
-  if (!Object.hasOwn(templates, input.template)) {
+  if (!Object.hasOwn(templates, template)) {
     const known = Object.keys(templates).join(', ');
-    const message = `unknown template ${JSON.stringify(input.template.slice(0, 64))}; there are ${known}`;
+    const message =
+      input.template == null
+        ? `must be given, or else \`code\`; there are ${known}`
+        : `unknown template ${JSON.stringify(template.slice(0, 64))}; there are ${known}`;
     return { scene, issues: [toIssue(['scenes', index, 'template'], message)] };
   }
-  const result = parseSceneProps(input.template, scene.props);
+  const result = parseSceneProps(template, scene.props);
   if (result.success) return { scene: { ...scene, props: result.props }, issues: [] };
   const issues = result.issues.map((issue) =>
     toIssue(['scenes', index, 'props', ...issue.path.split('.').filter(Boolean)], issue.message),
@@ -336,48 +490,35 @@ function doubleIds(ids: readonly string[]): InputIssue[] {
   );
 }
 
-function tooLong(durations: readonly number[]): InputIssue[] {
-  const frames = durations.reduce((sum, duration) => sum + duration, 0);
+function tooLong(scenes: readonly Scene[]): InputIssue[] {
+  const frames = projectDurationInFrames(scenes);
   if (frames <= COMPOSITION_LIMITS.maxDurationInFrames) return [];
   const message = `add up to ${frames} frames; at most ${COMPOSITION_LIMITS.maxDurationInFrames} are accepted`;
   return [{ path: 'scenes', message }];
 }
 
-function toIssue(path: readonly PropertyKey[], message: string): InputIssue {
-  const text = path.reduce<string>((sofar, part) => {
-    if (typeof part === 'number' || /^\d+$/.test(String(part))) return `${sofar}[${String(part)}]`;
-    return sofar === '' ? String(part) : `${sofar}.${String(part)}`;
-  }, '');
-  return { path: text, message };
-}
-
 /** Length of the whole video in frames at the project's own fps. */
 export const projectDuration = (project: Pick<Project, 'scenes'>): number =>
-  project.scenes.reduce((frames, scene) => frames + scene.durationInFrames, 0);
+  projectDurationInFrames(project.scenes);
 
-/**
- * The props that Remotion renders, at the frame rate of the export. A scene's end is rounded, not its length: rounding
- * errors must not add up over many scenes and pull picture and sound apart.
- */
+/** The props that Remotion renders, at the frame rate of the export. */
 export function compositionProps(
   project: ProjectContent,
   output: { readonly width: number; readonly height: number; readonly fps: number },
 ): MainCompositionProps {
   const ratio = output.fps / project.fps;
-  let projectEnd = 0;
-  let outputEnd = 0;
-  const scenes = project.scenes.map((scene) => {
-    projectEnd += scene.durationInFrames;
-    const end = Math.max(outputEnd + 1, Math.round(projectEnd * ratio));
-    const durationInFrames = end - outputEnd;
-    outputEnd = end;
-    return { id: scene.id, template: scene.template, props: scene.props, durationInFrames };
-  });
+  const times = sceneTimes(project.scenes, ratio);
+  const scenes = project.scenes.map(({ id, template, props, compiled }, index) => ({
+    ...{ id, template, props },
+    ...(compiled === undefined ? {} : { code: compiled.js }),
+    ...times[index],
+  }));
   return {
     width: output.width,
     height: output.height,
     fps: output.fps,
     scenes,
+    ...compositionFields(project, ratio, projectDurationInFrames(times)),
     ...(project.audioUrl === null ? {} : { audioUrl: project.audioUrl }),
     ...(project.logoUrl === null ? {} : { logoUrl: project.logoUrl }),
   } as MainCompositionProps;

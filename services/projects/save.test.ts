@@ -95,4 +95,41 @@ describe('saving a project', () => {
     });
     expect((await domain.projects.get(id))?.version).toBe(1);
   });
+
+  it('compiles all code, and tells all that is wrong with it at once', async () => {
+    const domain = createDomain();
+    const save = (...sources: string[]) =>
+      saveProject(domain, 'user-1', {
+        ...content('x'),
+        scenes: sources.map((code, index) => ({ id: `s${index}`, code, durationInFrames: 1 })),
+      });
+    const saved = await save('export default () => <b>one</b>;', "export const A = () => 'two';");
+    if (saved.type !== 'success') throw new Error(saved.type);
+    expect(saved.project.scenes.map(({ compiled }) => compiled)).toEqual([
+      expect.objectContaining({ version: 1, js: expect.stringContaining("$jsx('b'") as string, urls: [] }),
+      expect.objectContaining({ js: expect.stringContaining('$exports.default=A;') as string }),
+    ]);
+    expect(await save('export default <b/>;', 'fine', 'export default (\n5 5);')).toEqual({
+      type: 'invalid',
+      issues: [
+        {
+          path: 'scenes[0].code',
+          message:
+            'scene s0, line 1, column 16: the default export is an element, not a component: write export default () => …',
+        },
+        {
+          path: 'scenes[1].code',
+          message: expect.stringMatching(/^scene s1, line 1, column 1: the scene exports nothing/) as string,
+        },
+        { path: 'scenes[1].code', message: 'scene s1, line 1, column 1: fine is not defined' },
+        { path: 'scenes[2].code', message: 'scene s2, line 2, column 3: unexpected "5"' },
+      ],
+    });
+  });
+
+  it('does not load the compiler where no scene is code', async () => {
+    const domain = createDomain();
+    const sceneCompiler = () => Promise.reject(new Error('It was loaded.'));
+    expect((await saveProject({ ...domain, sceneCompiler }, 'user-1', content('x'))).type).toBe('success');
+  });
 });

@@ -1,5 +1,6 @@
 import type { Clock, Ids } from '../exports/ports';
 import { parseProject, type InputIssue, type Project } from './project';
+import type { SceneCompiler } from '../scenes/compile';
 import type { ProjectStore } from './ports';
 
 /** What saving a project needs. */
@@ -7,6 +8,8 @@ export interface SaveProjectDeps {
   readonly projects: ProjectStore;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Loads the compiler of scenes; it is asked for only when a scene is code. */
+  readonly sceneCompiler: () => Promise<SceneCompiler>;
 }
 
 /** Saved, or refused. */
@@ -23,9 +26,13 @@ const MAX_TRIES = 5;
 export async function saveProject(
   deps: SaveProjectDeps,
   ownerId: string,
-  input: { readonly id?: string | null | undefined; readonly expectedVersion?: number | null | undefined },
+  input: {
+    readonly id?: string | null | undefined;
+    readonly expectedVersion?: number | null | undefined;
+    readonly scenes?: unknown;
+  },
 ): Promise<SaveProjectResult> {
-  const parsed = parseProject(input);
+  const parsed = parseProject(input, hasCode(input) ? await deps.sceneCompiler() : undefined);
   if (!parsed.ok) return { type: 'invalid', issues: parsed.issues };
 
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
@@ -50,4 +57,10 @@ export async function saveProject(
     if ((await deps.projects.put(project)) === 'saved') return { type: 'success', project };
   }
   throw new Error('The project is being saved by too many at once.');
+}
+
+/** True when any scene may be code. Nothing of the input has been checked yet. */
+function hasCode({ scenes }: { readonly scenes?: unknown }): boolean {
+  if (!Array.isArray(scenes)) return false;
+  return scenes.some((scene: unknown) => (scene as { readonly code?: unknown } | null)?.code != null);
 }

@@ -1,10 +1,11 @@
 import { Video } from '@remotion/media';
 import type { CSSProperties } from 'react';
-import { AbsoluteFill, Img } from 'remotion';
+import { AbsoluteFill } from 'remotion';
 import { mediaKindOf, type MediaProps } from '../../catalog';
-import { DEFAULT_ACCENT_COLOR, fitFontSize } from './design';
+import { resolveAsset, SceneImage } from './assets';
+import { DEFAULT_ACCENT_COLOR, directionOf, fitFontSize } from './design';
 import { useFailScene } from './SceneBoundary';
-import { Eyebrow, Headline, useStage } from './staging';
+import { Eyebrow, Headline, useFootMargin, useStage } from './staging';
 
 // The darkest part of the scrim, and so the ground that the caption stands on.
 const SCRIM_COLOR = '#070a12';
@@ -19,17 +20,24 @@ const scrimImage = (() => {
   return `linear-gradient(to top, ${stops.join(', ')})`;
 })();
 
+// Where the gradient begins.
+const SCRIM_FOOT_COLOR = 'rgba(7, 10, 18, 0.880)';
+
 const FULL_FRAME: CSSProperties = { position: 'absolute', width: '100%', height: '100%' };
 
-/** The picture itself. An image moves slowly towards the viewer; a video, which moves by itself, is left still. */
-const Picture = ({ url, kind }: { url: string; kind: 'image' | 'video' }) => {
+/**
+ * An image or video that fills the frame. An image moves slowly towards the viewer; a video, which moves by itself, is left
+ * still.
+ */
+export const Picture = ({ src, kind, volume = 0 }: Pick<MediaProps, 'src' | 'kind' | 'volume'>) => {
   const { seconds, durationSeconds } = useStage();
   const fail = useFailScene();
-  if (kind === 'video') {
+  if (mediaKindOf({ src, kind }) === 'video') {
     return (
       <Video
-        src={url}
-        muted
+        src={resolveAsset(src)}
+        muted={volume === 0}
+        volume={volume}
         loop
         objectFit="cover"
         style={FULL_FRAME}
@@ -42,9 +50,8 @@ const Picture = ({ url, kind }: { url: string; kind: 'image' | 'video' }) => {
   const part = seconds / durationSeconds;
   const scale = 1.03 + travel * part;
   return (
-    <Img
-      src={url}
-      onImageError={fail}
+    <SceneImage
+      src={src}
       style={{
         ...FULL_FRAME,
         objectFit: 'cover',
@@ -55,16 +62,19 @@ const Picture = ({ url, kind }: { url: string; kind: 'image' | 'video' }) => {
   );
 };
 
-/** A full-frame image or muted video with a caption at its foot. `url` is the resolved address of `src`. */
+/** A full-frame image or video with a caption at its foot. */
 export const MediaScene = ({
-  url,
   src,
   kind,
+  volume,
   caption,
   kicker,
   accentColor: accent = DEFAULT_ACCENT_COLOR,
-}: MediaProps & { url: string }) => {
+}: MediaProps) => {
   const { width, height, unit, isPortrait, marginX, marginY } = useStage();
+  const footMargin = useFootMargin(marginY);
+  // The scrim goes with the text where captions lift it.
+  const lifted = footMargin - marginY;
   const lineHeight = 1.14;
   const textWidth = Math.min(width - 2 * marginX, 1240 * unit);
   const fontSize = fitFontSize(caption, {
@@ -76,13 +86,17 @@ export const MediaScene = ({
   });
   return (
     <AbsoluteFill style={{ backgroundColor: SCRIM_COLOR, overflow: 'hidden' }}>
-      <Picture url={url} kind={mediaKindOf({ src, kind })} />
-      <AbsoluteFill style={{ top: '28%', height: '72%', backgroundImage: scrimImage }} />
+      <Picture src={src} kind={kind} volume={volume} />
       <AbsoluteFill
+        style={{ top: 0.28 * height - lifted, height: 0.72 * height, backgroundImage: scrimImage }}
+      />
+      <AbsoluteFill style={{ top: height - lifted, height: lifted, backgroundColor: SCRIM_FOOT_COLOR }} />
+      <AbsoluteFill
+        dir={directionOf(caption)}
         style={{
           justifyContent: 'flex-end',
           color: '#ffffff',
-          padding: `0 ${marginX}px ${marginY}px`,
+          padding: `0 ${marginX}px ${footMargin}px`,
         }}
       >
         <div style={{ width: textWidth }}>

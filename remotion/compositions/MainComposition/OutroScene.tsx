@@ -1,7 +1,7 @@
-import { AbsoluteFill, Img } from 'remotion';
+import { AbsoluteFill } from 'remotion';
 import type { OutroProps } from '../../catalog';
+import { SceneImage } from './assets';
 import { DEFAULT_ACCENT_COLOR, DEFAULT_BACKGROUND_COLOR, fitFontSize, inkOn, withAlpha } from './design';
-import { useFailScene } from './SceneBoundary';
 import { Backdrop, Headline, Rise, useStage } from './staging';
 
 const CallToAction = ({ text, accent }: { text: string; accent: string }) => {
@@ -29,12 +29,11 @@ export const OutroScene = ({
   headline,
   callToAction,
   url,
-  logoSrc,
+  logo,
   accentColor: accent = DEFAULT_ACCENT_COLOR,
   backgroundColor: background = DEFAULT_BACKGROUND_COLOR,
-}: OutroProps & { logoSrc: string | undefined }) => {
+}: OutroProps) => {
   const { width, height, unit, isPortrait, marginX, marginY } = useStage();
-  const fail = useFailScene();
   const ink = inkOn(background);
   const lineHeight = 1.08;
   const textWidth = Math.min(width - 2 * marginX, 1360 * unit);
@@ -61,11 +60,10 @@ export const OutroScene = ({
           padding: `${marginY}px ${marginX}px`,
         }}
       >
-        {logoSrc === undefined ? null : (
+        {logo === undefined ? null : (
           <Rise startSeconds={-0.25}>
-            <Img
-              src={logoSrc}
-              onImageError={fail}
+            <SceneImage
+              src={logo}
               style={{ display: 'block', height: 92 * unit, maxWidth: 560 * unit, objectFit: 'contain' }}
             />
           </Rise>

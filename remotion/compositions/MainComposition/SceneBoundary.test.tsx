@@ -44,6 +44,38 @@ describe('SceneBoundary', () => {
     expect(error.message).toBe('Scene intro (index 3): boom');
   });
 
+  it('names the line of code, by the stack', () => {
+    const error = new Error('boom');
+    error.stack = 'Error: boom\n    at Scene (reelway-scene-intro.tsx:9:11)\n    at draw (bundle.js:1:1)';
+    expect((thrownOn(error) as Error).message).toBe('Scene intro (index 3, line 7): boom');
+  });
+
+  it.each([
+    ['cannot be changed', Object.freeze(new Error('frozen')), 'Scene intro (index 3): frozen'],
+    [
+      'throws when it is looked at',
+      Object.defineProperty(new Error(), 'message', {
+        get() {
+          throw new Error('trap');
+        },
+      }),
+      'Scene intro (index 3): an error that cannot be shown',
+    ],
+  ])('survives an error that %s', (_name, error, message) => {
+    expect((thrownOn(error) as Error).message).toBe(message);
+  });
+
+  it('draws another picture instead where it is told to, and throws nothing', () => {
+    const boundary = new SceneBoundary({
+      ...{ sceneId: 'intro', sceneIndex: 3, children: null },
+      onSceneError: 'fallback',
+    });
+    boundary.state = { error: new Error('boom') };
+    expect(boundary.render()).toMatchObject({
+      props: { error: { sceneId: 'intro', sceneIndex: 3, message: 'boom' } },
+    });
+  });
+
   it('draws its children while nothing is wrong', () => {
     const boundary = new SceneBoundary({ sceneId: 'intro', sceneIndex: 3, children: 'picture' });
     expect(boundary.render()).toMatchObject({ props: { children: 'picture' } });

@@ -1,6 +1,13 @@
 import { AbsoluteFill } from 'remotion';
 import type { TitleProps } from '../../catalog';
-import { DEFAULT_ACCENT_COLOR, DEFAULT_BACKGROUND_COLOR, fitFontSize, inkOn, withAlpha } from './design';
+import {
+  DEFAULT_ACCENT_COLOR,
+  DEFAULT_BACKGROUND_COLOR,
+  directionOf,
+  fitFontSize,
+  inkOn,
+  withAlpha,
+} from './design';
 import { Backdrop, Eyebrow, Headline, Rise, useStage } from './staging';
 
 /** A large headline, set to the left, with an optional eyebrow and subtitle. */
@@ -34,9 +41,11 @@ export const TitleScene = ({
       background={background}
       ink={ink}
       accent={accent}
+      text={title}
       rings={isPortrait ? { x: 0.86, y: 1, radius: 0.55 } : { x: 0.93, y: 0.62, radius: 0.68 }}
     >
       <AbsoluteFill
+        dir={directionOf(title)}
         style={{
           justifyContent: 'center',
           padding: `${marginY}px ${marginX}px ${isPortrait ? height * 0.2 : marginY}px`,

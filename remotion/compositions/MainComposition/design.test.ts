@@ -1,4 +1,15 @@
-import { contrastOf, fitFontSize, inkOn, legibleAccentOn, musicVolumeAt, settle, stageOf } from './design';
+import {
+  contrastOf,
+  directionOf,
+  fitFontSize,
+  fitFontSizeOfAll,
+  fitFontSizeOnLine,
+  inkOn,
+  legibleAccentOn,
+  linesInBox,
+  settle,
+  stageOf,
+} from './design';
 
 describe('stageOf', () => {
   it('draws the same design at any size of the same shape', () => {
@@ -62,9 +73,45 @@ describe('fitFontSize', () => {
   });
 
   it('gives wide scripts a smaller size than Latin ones', () => {
-    expect(fitFontSize('映像を書き出すための道具です', box)).toBeLessThan(
-      fitFontSize('映像を書'.replace(/./gu, 'a'), box),
-    );
+    const text = '映像を書き出すための道具です'.repeat(3);
+    expect(fitFontSize(text, box)).toBeLessThan(fitFontSize(text.replace(/./gu, 'a '), box));
+  });
+
+  it('lets scripts without spaces wrap at every character', () => {
+    const line = { ...box, height: 132 };
+    expect(fitFontSize('映像を書き出す道具', line)).toBeLessThan(120);
+    expect(fitFontSize('映像を書き出す道具', box)).toBe(120);
+  });
+
+  it('gives several texts the size of the one that needs most room', () => {
+    const long = 'word '.repeat(40);
+    expect(fitFontSizeOfAll(['Hello', long], box)).toBe(fitFontSize(long, box));
+    expect(fitFontSizeOfAll([], box)).toBe(120);
+  });
+
+  it('makes a text that must not wrap as small as it has to be', () => {
+    expect(fitFontSizeOnLine(['7'], box)).toBe(120);
+    const size = fitFontSizeOnLine(['1,234 '.repeat(40)], box);
+    expect(size).toBeLessThan(10);
+    expect(size).toBeGreaterThan(0);
+  });
+
+  it('knows how many lines have room', () => {
+    expect([20, 60, 120, 500].map((size) => linesInBox(box, size))).toEqual([13, 4, 2, 1]);
+  });
+});
+
+describe('directionOf', () => {
+  it.each([
+    ['Hello', 'ltr'],
+    ['تصدير', 'rtl'],
+    ['"שלום" means hello', 'rtl'],
+    ['2026: تصدير with Reelway', 'rtl'],
+    ['映像', 'ltr'],
+    ['99.5 %', undefined],
+    ['', undefined],
+  ])('reads %j %s', (text, direction) => {
+    expect(directionOf(text)).toBe(direction);
   });
 });
 
@@ -77,22 +124,5 @@ describe('settle', () => {
 
   it('is under way in the first frame if it starts before it', () => {
     expect(settle(0, -0.2, 0.9)).toBeGreaterThan(0.5);
-  });
-});
-
-describe('musicVolumeAt', () => {
-  it.each([24, 30, 60])('is silent at both ends and full in between at %d fps', (fps) => {
-    const frames = 6 * fps;
-    expect([0, frames / 2, frames - 1].map((frame) => musicVolumeAt(frame, fps, frames))).toEqual([
-      0, 0.85, 0,
-    ]);
-  });
-
-  it.each([1, 2, 3, 10])('stays between silence and full in a video of %d frames', (durationInFrames) => {
-    for (let frame = 0; frame < durationInFrames; frame += 1) {
-      const volume = musicVolumeAt(frame, 30, durationInFrames);
-      expect(volume).toBeGreaterThanOrEqual(0);
-      expect(volume).toBeLessThanOrEqual(0.85);
-    }
   });
 });

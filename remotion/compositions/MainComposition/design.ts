@@ -1,7 +1,25 @@
 import { Easing, interpolate } from 'remotion';
+import { linesOfPieces, piecesOf, widthInEm } from '../../text-width';
 
-/** The family that @fontsource-variable/inter declares; the system's sans-serif covers scripts that Inter lacks. */
-export const FONT_FAMILY = '"Inter Variable", sans-serif';
+const HAN = { zh: '"Noto Sans SC Variable"', ja: '"Noto Sans JP Variable"', ko: '"Noto Sans KR Variable"' };
+
+/**
+ * The families for a text, all of which ship with the site; each covers what those before it lack. Chinese, Japanese and Korean
+ * share characters that each writes in its own way: kana tell Japanese, Hangul tells Korean.
+ */
+export const fontFamilyFor = (text: string): string => {
+  const first = /[\u3040-\u30ff]/.test(text)
+    ? HAN.ja
+    : /[\u1100-\u11ff\uac00-\ud7af]/.test(text)
+      ? HAN.ko
+      : HAN.zh;
+  const scripts = ['Arabic', 'Hebrew', 'Devanagari', 'Thai'].map((name) => `"Noto Sans ${name} Variable"`);
+  const han = [first, ...Object.values(HAN).filter((family) => family !== first)];
+  return ['"Inter Variable"', '"Noto Color Emoji"', ...scripts, ...han, 'sans-serif'].join(', ');
+};
+
+/** The families where the text is not known. */
+export const FONT_FAMILY = fontFamilyFor('');
 
 export const DEFAULT_ACCENT_COLOR = '#ff7a45';
 export const DEFAULT_BACKGROUND_COLOR = '#0c1220';
@@ -62,6 +80,7 @@ export type Stage = {
   height: number;
   unit: number;
   isPortrait: boolean;
+  isLandscape: boolean;
   /** Pixels kept free at the left and right edge. */
   marginX: number;
   /** Pixels kept free at the upper and lower edge; more in portrait, where phone players put their buttons. */
@@ -78,56 +97,55 @@ export const stageOf = (width: number, height: number): Stage => {
     height,
     unit,
     isPortrait,
+    isLandscape,
     marginX: (isLandscape ? 144 : 92) * unit,
     marginY: (isPortrait ? 200 : 100) * unit,
   };
 };
 
-// Advance widths in em, on the generous side of Inter at weight 700: a guess that is too wide only costs size.
-const glyphWidth = (glyph: string): number => {
-  if (/[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|\p{Extended_Pictographic}/u.test(glyph)) return 1.05;
-  if (/[MWmw@%—]/.test(glyph)) return 0.92;
-  if (/\p{Lu}/u.test(glyph)) return 0.7;
-  if (/[ iljtfrI.,:;'|!()[\]]/.test(glyph)) return 0.36;
-  return 0.61;
-};
-
-const widthInEm = (text: string): number => [...text].reduce((sum, glyph) => sum + glyphWidth(glyph), 0);
-
-const linesNeeded = (wordWidths: readonly number[], lineWidthEm: number): number => {
-  let lines = 1;
-  let used = 0;
-  for (const word of wordWidths) {
-    const wanted = used === 0 ? word : used + glyphWidth(' ') + word;
-    if (wanted > lineWidthEm && used > 0) {
-      lines += 1;
-      used = word;
-    } else {
-      used = wanted;
-    }
-  }
-  return lines;
-};
+/** Where text has to fit in: all in pixels, but `lineHeight`, which is a multiple of the font size. */
+export type TextBox = { width: number; height: number; maxSize: number; minSize: number; lineHeight: number };
 
 /**
  * The largest font size in pixels, between `minSize` and `maxSize`, at which the text wraps into the box without
  * breaking a word. Estimated from glyph classes, so it needs no layout and is the same in every render worker. At
  * `minSize` the text may still overflow; the caller lets words break there.
  */
-export const fitFontSize = (
-  text: string,
-  box: { width: number; height: number; maxSize: number; minSize: number; lineHeight: number },
-): number => {
-  const wordWidths = text.split(/\s+/).map(widthInEm);
-  const longest = Math.max(...wordWidths);
+export const fitFontSize = (text: string, box: TextBox): number => {
+  const pieces = piecesOf(text);
+  const longest = Math.max(0, ...pieces.map(({ width }) => width));
   const steps = 40;
   for (let step = 0; step <= steps; step += 1) {
     const size = box.maxSize * (box.minSize / box.maxSize) ** (step / steps);
     const lineWidthEm = box.width / size;
     if (longest > lineWidthEm) continue;
-    if (linesNeeded(wordWidths, lineWidthEm) * size * box.lineHeight <= box.height) return size;
+    if (linesOfPieces(pieces, lineWidthEm) * size * box.lineHeight <= box.height) return size;
   }
   return box.minSize;
+};
+
+/** The font size at which each of several texts fits into a box of its own, all boxes being alike. */
+export const fitFontSizeOfAll = (texts: readonly string[], box: TextBox): number =>
+  Math.min(box.maxSize, ...texts.map((text) => fitFontSize(text, box)));
+
+/** The font size at which each of several texts fits into a box of its own on one line, however small that is. */
+export const fitFontSizeOnLine = (
+  texts: readonly string[],
+  { width, height, maxSize, lineHeight }: Omit<TextBox, 'minSize'>,
+): number => Math.min(maxSize, height / lineHeight, ...texts.map((text) => width / widthInEm(text)));
+
+/** How many whole lines of a font size have room in a box; at least one. */
+export const linesInBox = ({ height, lineHeight }: TextBox, fontSize: number): number =>
+  // A hair more, because a size that was made to fit must not lose its last line to rounding.
+  Math.max(1, Math.floor(height / (fontSize * lineHeight) + 0.01));
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** The direction that a text is read in, by its first letter; undefined for one without letters. */
+export const directionOf = (text: string): 'ltr' | 'rtl' | undefined => {
+  const letter = /\p{L}/u.exec(text)?.[0];
+  if (letter === undefined) return undefined;
+  return RIGHT_TO_LEFT.test(letter) ? 'rtl' : 'ltr';
 };
 
 /**
@@ -141,15 +159,3 @@ export const settle = (seconds: number, startSeconds: number, durationSeconds: n
     extrapolateLeft: 'clamp',
     extrapolateRight: 'clamp',
   });
-
-const MUSIC_VOLUME = 0.85;
-const FADE_IN_SECONDS = 0.4;
-const FADE_OUT_SECONDS = 1.2;
-
-/** Volume (0 to 1) of the background music in a frame: it fades in and out at the two ends of the whole video. */
-export const musicVolumeAt = (frame: number, fps: number, durationInFrames: number): number => {
-  const fadeIn = Math.min(FADE_IN_SECONDS * fps, durationInFrames / 3);
-  const fadeOut = Math.min(FADE_OUT_SECONDS * fps, durationInFrames / 3);
-  const nearestEnd = Math.min(frame / fadeIn, (durationInFrames - 1 - frame) / fadeOut, 1);
-  return MUSIC_VOLUME * Math.max(0, nearestEnd);
-};

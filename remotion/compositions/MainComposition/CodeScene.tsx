@@ -1,0 +1,211 @@
+import { useLayoutEffect, type ReactNode } from 'react';
+import { continueRender, delayRender, getRemotionEnvironment } from 'remotion';
+import { drawScene, type SceneEnvironment } from '../../isolation/elements';
+import { sceneModules, type SceneDelays } from '../../isolation/modules';
+import { listenToScene } from '../../isolation/page';
+import { declaredUrls } from '../../isolation/policy';
+import { createGuard, frozenCopy, runSceneCode } from '../../isolation/realm';
+import { useFailScene } from './SceneBoundary';
+
+/** How long a scene may keep a frame waiting, in milliseconds: less than Remotion waits, so that the scene is named. */
+const DELAY_LIMIT_MS = 20_000;
+/** Things that a scene waits for at once. */
+const MAX_DELAYS = 50;
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** A scene's code, run once for the life of the page. */
+type RunningScene = {
+  environment: SceneEnvironment & { assets: SceneEnvironment['assets'] };
+  /** Draws the exported component. @throws what the code has thrown when it was run. */
+  draw(props: Props): ReactNode;
+  /** Whom errors are told that nobody can catch. */
+  tell: (error: Error) => void;
+  /** Lets go of everything that the scene keeps waiting. */
+  release(): void;
+};
+
+const running = new Map<string, RunningScene>();
+
+const runScene = (sceneId: string, code: string): RunningScene => {
+  const key = `${sceneId}\0${code}`;
+  const known = running.get(key);
+  if (known !== undefined) return known;
+  let broken: { error: unknown } | null = null;
+  const delays = new Map<number, ReturnType<typeof setTimeout>>();
+  const scene: RunningScene = {
+    environment: {
+      assets: { declared: new Set(), staticBase: '' },
+      fail(error) {
+        broken ??= { error };
+        scene.tell(error instanceof Error ? error : new Error(textOf(error)));
+      },
+      check() {
+        if (broken !== null) throw broken.error;
+      },
+    },
+    draw(props) {
+      scene.environment.check();
+      return drawScene(componentOf(exported()), props, scene.environment);
+    },
+    tell: () => undefined,
+    release() {
+      for (const handle of delays.keys()) delaysOf.continueRender(handle);
+    },
+  };
+  const delaysOf = sceneDelays(delays, (error) => scene.environment.fail(error));
+  const exported = once(() =>
+    runSceneCode(code, {
+      sceneId,
+      require: sceneModules(scene.environment, delaysOf),
+      guard: createGuard(),
+      globals: sceneGlobals((error) => scene.environment.fail(error)),
+    }),
+  );
+  running.set(key, scene);
+  return scene;
+};
+
+/** Remembers the outcome, a failure as well: code that has half run must not run again. */
+const once = <T,>(work: () => T): (() => T) => {
+  let outcome: { value: T } | { error: unknown } | null = null;
+  return () => {
+    if (outcome === null) {
+      try {
+        outcome = { value: work() };
+      } catch (error) {
+        outcome = { error };
+      }
+    }
+    if ('error' in outcome) throw outcome.error;
+    return outcome.value;
+  };
+};
+
+/** The default export, or the only thing that can be drawn. */
+const componentOf = (exported: Record<string, unknown>): unknown => {
+  if (exported.default !== undefined) return exported.default;
+  const named = Object.values(exported).filter((each) => typeof each === 'function');
+  if (named.length === 1) return named[0];
+  throw new Error('the scene exports nothing that can be drawn');
+};
+
+const textOf = (value: unknown): string => {
+  try {
+    return String(value);
+  } catch {
+    return 'an error that cannot be shown';
+  }
+};
+
+const sceneDelays = (
+  waiting: Map<number, ReturnType<typeof setTimeout>>,
+  fail: (error: unknown) => void,
+): SceneDelays => {
+  const delays: SceneDelays = {
+    delayRender(label) {
+      if (waiting.size >= MAX_DELAYS)
+        throw new Error(`delayRender() was called ${MAX_DELAYS} times and not continued`);
+      const name = typeof label === 'string' ? label.slice(0, 80) : 'no label';
+      const handle = delayRender(`Scene: ${name}`);
+      const giveUp = () => {
+        delays.continueRender(handle);
+        fail(new Error(`delayRender() was not continued within ${DELAY_LIMIT_MS / 1000} seconds (${name})`));
+      };
+      waiting.set(handle, setTimeout(giveUp, DELAY_LIMIT_MS));
+      return handle;
+    },
+    // No other scene's, and none of ours.
+    continueRender(handle) {
+      const timer = waiting.get(handle as number);
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      waiting.delete(handle as number);
+      continueRender(handle as number);
+    },
+    // Ends this scene, not the render.
+    cancelRender(error) {
+      const told = error instanceof Error ? error : new Error(textOf(error));
+      fail(told);
+      throw told;
+    },
+  };
+  return Object.freeze(delays);
+};
+
+/** Timers of a scene beyond this in one page are a mistake. */
+const MAX_TIMERS = 1_000;
+
+/** What scenes have of the browser. What they print goes nowhere but to the developer's own console. */
+const sceneGlobals = (fail: (error: unknown) => void): Record<string, unknown> => {
+  let timers = 0;
+  const names = [
+    'log',
+    'info',
+    'warn',
+    'error',
+    'debug',
+    'trace',
+    'table',
+    'group',
+    'groupEnd',
+    'time',
+    'timeEnd',
+    'assert',
+  ];
+  const isShown = getRemotionEnvironment().isStudio;
+  const print = (name: string) =>
+    isShown
+      ? (...values: unknown[]) => (console[name as 'log'] as (...given: unknown[]) => void)(...values)
+      : () => undefined;
+  const later = (call: unknown, waitMs: unknown): number => {
+    // A text would be run as code of the page.
+    if (typeof call !== 'function') throw new TypeError('setTimeout() takes a function');
+    timers += 1;
+    if (timers > MAX_TIMERS) throw new Error(`setTimeout() was called more than ${MAX_TIMERS} times`);
+    const run = () => {
+      try {
+        (call as () => void)();
+      } catch (error) {
+        fail(error);
+      }
+    };
+    return setTimeout(run, Math.max(0, Number(waitMs) || 0)) as unknown as number;
+  };
+  const globals: Record<string, unknown> = {
+    console: Object.freeze(Object.fromEntries(names.map((name) => [name, Object.freeze(print(name))]))),
+    performance: Object.freeze({ now: () => performance.now() }),
+    setTimeout: later,
+    clearTimeout: (timer: unknown) => clearTimeout(timer as number),
+    queueMicrotask: (call: unknown) => void Promise.resolve().then(call as () => void),
+    structuredClone: (value: unknown): unknown => structuredClone(value),
+    atob: (text: unknown) => atob(String(text)),
+    btoa: (text: unknown) => btoa(String(text)),
+  };
+  for (const each of Object.values(globals)) Object.freeze(each);
+  return globals;
+};
+
+/** Draws a scene that is code. It is given copies of its own props and nothing else; what it throws is the boundary's. */
+export const CodeScene = ({
+  sceneId,
+  code,
+  props,
+}: {
+  sceneId: string;
+  code: string;
+  props: Props;
+}): ReactNode => {
+  const fail = useFailScene();
+  const scene = runScene(sceneId, code);
+  scene.tell = fail;
+  scene.environment.assets = { declared: declaredUrls(code, props), staticBase: window.remotion_staticBase };
+  useLayoutEffect(() => {
+    const forget = listenToScene(sceneId, (error) => scene.environment.fail(error));
+    return () => {
+      forget();
+      scene.release();
+    };
+  }, [sceneId, scene]);
+  return scene.draw(frozenCopy(props));
+};
