@@ -15,7 +15,7 @@ export type SiteSource = {
   cacheDir: string;
 };
 
-/** A bundle is about 25 MB; more of them than branches one switches between are not worth their room. */
+/** A bundle is about 50 MB, half of it fonts; more of them than branches one switches between are not worth their room. */
 const KEPT_SITES = 5;
 const STALE_STAGING_MS = 3_600_000;
 const MAX_SOURCE_FILES = 20_000;

@@ -21,6 +21,7 @@ import {
   sendWebhook,
 } from './report';
 import { type DrawnPart, openSegments, type Segments, withKeyframes } from './segments';
+import { withSoundInTime } from './sound';
 
 /** Waiting renders beyond this are refused; each holds its input props in memory. */
 const MAX_WAITING_RENDERS = 1_000;
@@ -356,7 +357,8 @@ async function renderToStorage(
       folder: segmentFolder(file),
     });
     const tabs = tabsPerRender(options.concurrency);
-    return renderFile(render, { browser, serveUrl, file, tabs, segments, ...metadata });
+    const { storage } = options;
+    return renderFile(render, { browser, serveUrl, file, tabs, segments, storage, ...metadata });
   });
   const { segments, ...times } = await unlessStopped(using, stop.signal);
   const contentType =
@@ -428,7 +430,7 @@ async function openComposition(
 }
 
 type RenderTimes = { frameCount: number; renderStartedMs: number; renderEndedMs: number };
-type Drawing = Work & { file: string; tabs: number; composition: Composition };
+type Drawing = Work & { file: string; tabs: number; composition: Composition; storage: RenderStorage };
 
 /** Draws what is not there yet of the scenes, or the whole video. */
 async function renderFile(
@@ -462,13 +464,14 @@ async function renderFile(
 /** One encode by Remotion. Sound alone shows no progress: its frames are no pictures. */
 async function draw(
   render: Render,
-  { browser, serveUrl, tabs, composition }: Drawing,
+  { browser, serveUrl, tabs, composition, storage }: Drawing,
   part: Omit<DrawnPart, 'codec'> & { codec: DrawnPart['codec'] | RenderRequest['codec'] },
   encodeTimes: { firstMs: number | null },
 ): Promise<void> {
   const { reporter, stop } = render;
   const { request } = render.record;
   let firstFrameMs: number | null = null;
+  const artifacts: { filename: string; content: string | Uint8Array }[] = [];
   const { cancel, cancelSignal } = makeCancelSignal();
   stop.signal.addEventListener('abort', cancel, { once: true });
   await renderMedia({
@@ -489,7 +492,9 @@ async function draw(
     metadata: request.metadata ?? null,
     concurrency: tabs,
     cancelSignal,
-    ffmpegOverride: ({ args }) => withKeyframes(args, part.keyframes),
+    onArtifact: (artifact) => void artifacts.push(artifact),
+    ffmpegOverride: ({ args }) =>
+      withSoundInTime(withKeyframes(args, part.keyframes), composition.durationInFrames / composition.fps),
     onProgress: ({ renderedFrames, encodedFrames }) => {
       if (part.codec === 'aac') return;
       if (renderedFrames > 0) firstFrameMs ??= Date.now();
@@ -506,6 +511,10 @@ async function draw(
     ...remotionOptions(browser, request),
   });
   stop.signal.throwIfAborted();
+  const received = await Promise.all(
+    artifacts.map((artifact) => storage.writeArtifact(request.renderBucket, render.id, artifact)),
+  );
+  reporter.update({ receivedArtifact: [...reporter.progress.receivedArtifact, ...received] });
 }
 
 function remotionOptions(browser: OpenedBrowser, request: RenderRequest) {
@@ -551,7 +560,7 @@ function postRender(
     ],
     deleteAfter: null,
     estimatedBillingDurationInMilliseconds: 0,
-    artifactProgress: [],
+    artifactProgress: reporter.progress.receivedArtifact,
   };
 }
 

@@ -86,8 +86,11 @@ export type PostRenderData = {
   mostExpensiveFrameRanges: { timeInMilliseconds: number; chunk: number; frameRange: [number, number] }[];
   deleteAfter: null;
   estimatedBillingDurationInMilliseconds: number;
-  artifactProgress: [];
+  artifactProgress: ReceivedArtifact[];
 };
+
+/** A file that a composition has emitted beside the video. */
+export type ReceivedArtifact = { filename: string; sizeInBytes: number; s3Url: string; s3Key: string };
 
 /**
  * `renders/<renderId>/progress.json`, as the main function of Remotion Lambda writes it. A render here is one chunk
@@ -114,7 +117,7 @@ export type RenderProgressFile = {
   functionLaunched: number;
   serveUrlOpened: number | null;
   compositionValidated: number | null;
-  receivedArtifact: [];
+  receivedArtifact: ReceivedArtifact[];
 };
 
 /** The progress of a render of which nothing is done yet. `timeoutTimestamp` is epoch milliseconds. */
@@ -169,6 +172,12 @@ export function describeError(
 export type RenderStorage = {
   readProgress(bucketName: string, renderId: string): Promise<RenderProgressFile | null>;
   writeProgress(bucketName: string, renderId: string, progress: RenderProgressFile): Promise<void>;
+  /** Keeps an artifact where Remotion Lambda does. */
+  writeArtifact(
+    bucketName: string,
+    renderId: string,
+    artifact: { filename: string; content: string | Uint8Array },
+  ): Promise<ReceivedArtifact>;
   /** Streams a file to the bucket; returns its size in bytes. Rejects with the signal's reason when aborted. */
   upload(
     output: { bucket: string; key: string },
@@ -222,6 +231,14 @@ export function createStorage({ endpoint, region, credentials }: StorageOptions)
       return withRetries(async () => {
         await s3.send(new PutObjectCommand(command));
       });
+    },
+    async writeArtifact(bucketName, renderId, { filename, content }) {
+      const s3Key = `renders/${renderId}/artifacts/${filename}`;
+      await withRetries(async () => {
+        await s3.send(new PutObjectCommand({ Bucket: bucketName, Key: s3Key, Body: content }));
+      });
+      const s3Url = `${endpoint}/${bucketName}/${s3Key}`;
+      return { filename, sizeInBytes: Buffer.byteLength(content), s3Url, s3Key };
     },
     async upload({ bucket, key }, file, contentType, signal) {
       const { size } = await stat(file);

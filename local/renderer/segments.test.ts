@@ -73,7 +73,16 @@ describe('planSegments', () => {
       .join('');
   };
 
-  it.each<[string, string, MainCompositionProps, Partial<SegmentContext>?]>([
+  const overlay = (startInFrames: number, durationInFrames: number) => ({
+    ...({ type: 'text', text: 'Live' } as const),
+    ...{ startInFrames, durationInFrames },
+  });
+  const captioned = {
+    ...SAMPLE,
+    captions: { items: [{ text: 'Ho', startMs: 700, endMs: 800 }] },
+  } satisfies MainCompositionProps;
+
+  it.each<[string, string, MainCompositionProps, Partial<SegmentContext>?, MainCompositionProps?]>([
     ['nothing', '', SAMPLE],
     ['the export', '', { ...SAMPLE, exportId: 'exp_2' }],
     ['the id and name of a scene', '', withScene(0, { id: 'z', name: 'Zed' })],
@@ -81,6 +90,24 @@ describe('planSegments', () => {
     ['a text', 'c', withScene(2, { props: { title: 'Drei' } })],
     ['the length of a scene', 'b♪', withScene(1, { durationInFrames: 8 })],
     ['the logo', 'd', { ...SAMPLE, logoUrl: 'sample/other.svg' }],
+    ['an overlay over two scenes', 'bc', { ...SAMPLE, overlays: [overlay(18, 2)] }],
+    [
+      'a caption',
+      'c',
+      { ...SAMPLE, captions: { items: [{ text: 'Hi', startMs: 700, endMs: 800 }] } },
+      {},
+      captioned,
+    ],
+    [
+      'the look of captions',
+      'abcd',
+      { ...captioned, captions: { ...captioned.captions, style: { size: 'large' } } },
+      {},
+      captioned,
+    ],
+    ['the watermark', 'abcd', { ...SAMPLE, watermark: { src: 'sample/logo.svg' } }],
+    ['the volume of the music', '♪', { ...SAMPLE, audio: { url: 'sample/music.mp3', volume: 0.5 } }],
+    ['a narration', '♪', withScene(1, { narrationUrl: 'sample/music.mp3' })],
     ['the music', '♪', { ...SAMPLE, audioUrl: 'sample/other.mp3' }],
     ['the rate', 'abcd♪', { ...SAMPLE, fps: 60 }],
     ['the width', 'abcd', { ...SAMPLE, width: 640 }],
@@ -93,8 +120,24 @@ describe('planSegments', () => {
     ['the codec', 'abcd', SAMPLE, settings({ codec: 'h265' })],
     ['the site', 'abcd♪', SAMPLE, { site: 'site-2' }],
     ['the browser', 'abcd♪', SAMPLE, { browser: 'Chrome' }],
-  ])('makes anew what depends on %s: "%s"', async (_what, expected, props, change = {}) => {
-    expect(await madeAnew([props, change])).toBe(expected);
+  ])('makes anew what depends on %s: "%s"', async (_what, expected, props, change = {}, before = SAMPLE) => {
+    expect(await madeAnew([props, change], [before])).toBe(expected);
+  });
+
+  it('takes scenes that a transition joins for one', async () => {
+    const transition = { type: 'fade', durationInFrames: 3 } as const;
+    const faded = withScene(1, { transition });
+    const { scenes } = await planSegments(faded, context);
+    expect(scenes.map(({ from, frames }) => [from, frames])).toEqual([
+      [0, 12],
+      [12, 13],
+      [25, 8],
+    ]);
+    const cut = hashesOf(await planSegments(SAMPLE, context));
+    expect(scenes.map(({ hash }) => cut.includes(hash ?? ''))).toEqual([true, false, true]);
+    const wiped = withScene(1, { transition: { ...transition, type: 'wipe' } });
+    const hashes = (await planSegments(wiped, context)).scenes.map(({ hash }) => hash);
+    expect(hashes.map((hash, at) => hash === scenes[at]?.hash)).toEqual([true, false, true]);
   });
 
   it.each<[string, string, string | null]>([
@@ -321,6 +364,45 @@ describe('renders of one project after another', () => {
     expect(joined.reused).toBe(36);
     await forgetSegments();
     await expectSameVideo(joined.file, (await render(reversed)).file, 36);
+  });
+
+  it('draws only the part that changed of a video with transitions, captions and a watermark', async () => {
+    await forgetSegments();
+    const composed = (props: MainCompositionProps): MainCompositionProps => ({
+      ...props,
+      scenes: props.scenes.map((scene, at) =>
+        at === 0 ? { ...scene, transition: { type: 'slide', durationInFrames: 4 } } : scene,
+      ),
+      overlays: [{ type: 'text', text: 'Live', style: 'headline', startInFrames: 10, durationInFrames: 8 }],
+      captions: { items: [{ text: 'It goes on from one scene to the next', startMs: 300, endMs: 900 }] },
+      watermark: { src: 'sample/logo.svg' },
+    });
+    await render(composed(SAMPLE));
+    const joined = await render(composed(changed));
+    // The first two scenes share four of their nineteen frames; eight are the last one's.
+    expect(joined.reused).toBe(15 + 8);
+    await forgetSegments();
+    await expectSameVideo(joined.file, (await render(composed(changed))).file, 32);
+  });
+
+  it('has a font for every script, and waits for it', async () => {
+    await forgetSegments();
+    const blank = '\u200b';
+    const unknown = '\ue000';
+    const letters = [blank, unknown, '你', 'の', '한', 'ع', 'ש', 'न', 'ส', '🎬', '1️⃣'];
+    const scenes = letters.map((title, at): Scene => ({
+      ...({ id: `s${at}`, template: 'title', props: { title }, durationInFrames: 1 } as const),
+    }));
+    const { file } = await render({ width: 320, height: 180, fps: 30, scenes });
+    const frames = await pixelsOf(file);
+    const size = 320 * 180;
+    const differ = (one: number, other: number): boolean => {
+      const a = frames.subarray(one * size, (one + 1) * size);
+      const b = frames.subarray(other * size, (other + 1) * size);
+      return a.filter((value, at) => Math.abs(value - (b[at] ?? 0)) > 40).length > 8;
+    };
+    const drawn = letters.filter((_letter, at) => at > 1 && differ(at, 0) && differ(at, 1));
+    expect(drawn).toEqual(letters.slice(2));
   });
 
   it('draws several scenes that changed, one twice over, and the sound of another length', async () => {

@@ -7,11 +7,13 @@ import {
   MAIN_COMPOSITION_ID,
   type MainCompositionProps,
   parseMainCompositionProps,
-  sceneInputs,
+  projectDurationInFrames,
+  segmentInputs,
   soundInputs,
 } from '../../remotion/catalog';
 import type { RenderRequest } from './renders';
 import type { RenderStorage } from './report';
+import { soundInTime } from './sound';
 
 /** Where segments are kept in the output bucket, whose lifecycle rule deletes them after 30 days. */
 const segmentObject = ({ output, segmentScope }: RenderRequest, name: string) => ({
@@ -20,8 +22,8 @@ const segmentObject = ({ output, segmentScope }: RenderRequest, name: string) =>
 });
 
 /** Part of every hash: to be raised when segments are made in another way. */
-const FORMAT = 1;
-/** Each scene is an object to look for, and an output of one run of FFmpeg. */
+const FORMAT = 2;
+/** Each part is an object to look for, and an output of one run of FFmpeg. */
 const MAX_SCENES = 100;
 const PARALLEL_CALLS = 8;
 const ASSET_TIMEOUT_MS = 3_000;
@@ -37,7 +39,10 @@ type Settings = Pick<
   'codec' | 'crf' | 'videoBitrate' | 'scale' | 'jpegQuality' | 'imageFormat'
 >;
 
-/** A scene's frames in the video, and what they are known by; null for what can change without notice. */
+/**
+ * The frames of a scene, or of several that transitions join, and what they are known by; null for what can change without
+ * notice.
+ */
 export type SceneSegment = { from: number; frames: number; hash: string | null };
 
 /** The parts a video is made of. `sound` is null where there is none. */
@@ -114,7 +119,7 @@ export async function openSegments(options: SegmentOptions): Promise<Segments | 
   return new StoredSegments(options, plan, props.fps, stored);
 }
 
-/** The props of a video whose scenes follow each other without touching; null for any other. */
+/** The props of a video of several parts that do not touch; null for any other. */
 function divisibleProps(
   { codec, audioCodec, metadata }: RenderRequest,
   { id, props, durationInFrames }: SegmentOptions['composition'],
@@ -123,12 +128,12 @@ function divisibleProps(
   if (id !== MAIN_COMPOSITION_ID || !isJoinable || metadata != null) return null;
   const parsed = parseMainCompositionProps(props);
   if (!parsed.success) return null;
-  const { scenes } = parsed.props;
-  const total = scenes.reduce((sum, scene) => sum + scene.durationInFrames, 0);
-  return scenes.length > 1 && scenes.length <= MAX_SCENES && total === durationInFrames ? parsed.props : null;
+  if (projectDurationInFrames(parsed.props.scenes) !== durationInFrames) return null;
+  const parts = segmentInputs(parsed.props)?.length ?? 0;
+  return parts > 1 && parts <= MAX_SCENES ? parsed.props : null;
 }
 
-/** Divides a video into scenes and sound, each known by a hash of all that it depends on. */
+/** Divides a video into parts that do not touch, and its sound, each known by a hash of all that it depends on. */
 export async function planSegments(
   props: MainCompositionProps,
   { site, browser, settings, versionOf }: SegmentContext,
@@ -147,11 +152,9 @@ export async function planSegments(
     const parts = [FORMAT, VERSION, kind, site, browser, inputs, assets, ...rest];
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   };
-  let from = 0;
   const scenes: SceneSegment[] = [];
-  for (const [index, { durationInFrames: frames }] of props.scenes.entries()) {
-    scenes.push({ from, frames, hash: await hashOf('scene', sceneInputs(props, index), ...encoding) });
-    from += frames;
+  for (const { from, frames, inputs } of segmentInputs(props) ?? []) {
+    scenes.push({ from, frames, hash: await hashOf('scene', inputs, ...encoding) });
   }
   const sound = soundInputs(props);
   return { scenes, sound: sound === null ? null : { hash: await hashOf('sound', sound) } };
@@ -334,9 +337,10 @@ class StoredSegments implements Segments {
     await writeFile(list, this.#scenes.map((scene) => `file '${path.basename(scene.file)}'\n`).join(''));
     // Lengths of files are kept in microseconds; on the grid of frames again, no rest of them adds up.
     const grid = (time: string) => `round(${time}*TB*${this.fps})/(${this.fps}*TB)`;
+    const sound = this.#sound && soundInTime(this.#sound.file, framesOf(this.#scenes) / this.fps);
     await this.#ff('ffmpeg', [
       ...['-v', 'error', '-f', 'concat', '-i', list],
-      ...(this.#sound === null ? [] : ['-i', this.#sound.file, '-map', '1:a:0']),
+      ...(sound === null ? [] : [...sound.input, '-map', '1:a:0', ...sound.output]),
       ...['-map', '0:v:0', '-c', 'copy', '-bsf:v', `setts=pts=${grid('PTS')}:dts=${grid('DTS')}`],
       // As Remotion marks its files.
       ...['-metadata', `comment=Made with Remotion ${VERSION}`, '-movflags', 'faststart', '-y', file],

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
 import { createWarmBrowser } from './browser';
 import { bundleSite } from './bundle';
+import { createPreviews, previewRequestSchema, RenderingError } from './previews';
 import { QueueFullError, RenderQueue, renderRequestSchema } from './renders';
 import { createStorage } from './report';
 
@@ -58,17 +59,21 @@ function main(): void {
   const onLog = (line: string) => process.stderr.write(`${line}\n`);
   const browser = createWarmBrowser({ ...settings, onLog });
   const site = () => bundleSite(settings);
+  const storage = createStorage({ ...settings, endpoint: settings.s3Endpoint });
   const queue = new RenderQueue({
     ...settings,
-    storage: createStorage({ ...settings, endpoint: settings.s3Endpoint }),
+    storage,
     site,
     useBrowser: (work) => browser.use(work),
     onLog,
   });
 
+  const isRendering = () => queue.counts().running + queue.counts().queued > 0;
+  const previews = createPreviews({ storage, tempDir: settings.tempDir, isRendering });
+
   let ready = false;
   const health = (): WorkerHealth => ({ ready, ...queue.counts() });
-  serve(settings.port, (request) => route(request, queue, health));
+  serve(settings.port, (request) => route(request, { queue, previews }, health));
   Promise.all([site(), browser.use(async ({ source }) => onLog(`renderer: uses ${source}`))]).then(
     () => {
       ready = true;
@@ -101,7 +106,7 @@ function serve(port: number, handle: (request: http.IncomingMessage) => Promise<
 
 async function route(
   request: http.IncomingMessage,
-  queue: RenderQueue,
+  { queue, previews }: { queue: RenderQueue; previews: ReturnType<typeof createPreviews> },
   health: () => WorkerHealth,
 ): Promise<Answer> {
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -110,6 +115,10 @@ async function route(
   if (request.method === 'POST' && pathname === '/renders') {
     const renderRequest = renderRequestSchema.parse(JSON.parse(await readBody(request)));
     return { status: 202, body: await queue.accept(renderRequest) };
+  }
+  if (request.method === 'POST' && pathname === '/previews') {
+    await previews.make(previewRequestSchema.parse(JSON.parse(await readBody(request))));
+    return { status: 201 };
   }
   if (request.method === 'DELETE' && renderId !== undefined) {
     return queue.cancel(renderId)
@@ -139,7 +148,8 @@ function toErrorAnswer(error: unknown): Answer {
   if (error instanceof BodyTooLargeError) {
     return { status: 413, body: { error: `body: larger than ${MAX_BODY_BYTES} bytes` } };
   }
-  if (error instanceof QueueFullError) return { status: 503, body: { error: error.message } };
+  if (error instanceof QueueFullError || error instanceof RenderingError)
+    return { status: 503, body: { error: error.message } };
   process.stderr.write(`renderer: ${error instanceof Error ? error.stack : String(error)}\n`);
   return { status: 500, body: { error: 'The render worker failed; see its log.' } };
 }

@@ -8,6 +8,7 @@ import {
   useCurrentFrame,
   useDelayRender,
 } from 'remotion';
+import { Contained } from './Contained';
 
 /** Everything a test wants to steer; a `type`, since Remotion asks for an index signature. */
 type FixtureProps = {
@@ -56,14 +57,25 @@ function Fixture({ title, boom, holdMs }: FixtureProps) {
 }
 
 registerRoot(() => (
-  <Composition
-    id="Fixture"
-    component={Fixture}
-    fps={30}
-    width={defaultProps.width}
-    height={defaultProps.height}
-    durationInFrames={defaultProps.durationInFrames}
-    defaultProps={defaultProps}
-    calculateMetadata={calculateMetadata}
-  />
+  <>
+    <Composition
+      id="Fixture"
+      component={Fixture}
+      fps={30}
+      width={defaultProps.width}
+      height={defaultProps.height}
+      durationInFrames={defaultProps.durationInFrames}
+      defaultProps={defaultProps}
+      calculateMetadata={calculateMetadata}
+    />
+    <Composition
+      id="Contained"
+      component={Contained}
+      fps={30}
+      width={defaultProps.width}
+      height={defaultProps.height}
+      durationInFrames={1}
+      defaultProps={{ port: 1 }}
+    />
+  </>
 ));

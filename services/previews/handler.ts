@@ -1,0 +1,32 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { SQSHandler, SQSRecord } from 'aws-lambda';
+import { coreConfig, previewConfig, readEnv, renderPlaceConfig } from '../runtime/config';
+import { basics, buckets, delayedQueue, stores } from '../runtime/deps';
+import { publishCounts } from '../runtime/metrics';
+import { createPreviewRenderer } from '../runtime/renderer';
+import { makePreviews, parseMessage } from './make';
+
+const env = readEnv();
+const core = coreConfig(env);
+const { queueUrl, ...wanted } = previewConfig(env);
+const { exports } = stores(core);
+const deps = {
+  ...basics(),
+  ...buckets(core),
+  exports,
+  previews: exports.previews,
+  renderer: createPreviewRenderer(core, renderPlaceConfig(env)),
+  queue: delayedQueue(core, queueUrl),
+  wanted,
+  count: (counts: Record<string, number>) => publishCounts('Previews', counts),
+};
+
+const processor = new BatchProcessor(EventType.SQS);
+
+/** A message that cannot be read ends in the dead-letter queue after its receives. */
+async function onRecord(record: SQSRecord): Promise<void> {
+  await makePreviews(deps, parseMessage(record.body));
+}
+
+export const handler: SQSHandler = (event, context) =>
+  processPartialResponse(event, onRecord, processor, { context, throwOnFullBatchFailure: false });
