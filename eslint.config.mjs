@@ -28,6 +28,13 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier[imported.name='z']",
+          message: 'Write `import * as z`: the other way brings all of its languages into every bundle.',
+        },
+      ],
     },
   },
   {

@@ -282,6 +282,24 @@ describe('a second deploy', () => {
     });
   });
 
+  it('lets the render function change the files of renders, and not the site that later renders run', async () => {
+    const aws = new FakeAws(version);
+    await run(aws);
+    const policy = JSON.parse(aws.account.roles.get('reelway-prod-remotion') ?? '{}') as {
+      Statement: { Action: string | string[]; Resource: string | string[] }[];
+    };
+    const files = policy.Statement.filter(({ Action }) => [Action].flat().includes('s3:PutObject'));
+    const bucket = 'arn:aws:s3:::reelway-prod-renders-123456789012-*';
+    expect(files.map(({ Resource }) => Resource)).toEqual([
+      [`${bucket}/renders/*`, `${bucket}/input-props/*`, `${bucket}/resolved-props/*`],
+    ]);
+    const actions = policy.Statement.flatMap(({ Action }) => Action).sort();
+    expect(actions).toEqual([
+      ...['lambda:InvokeFunction', 'logs:CreateLogStream', 'logs:PutLogEvents', 's3:DeleteObject'],
+      ...['s3:GetBucketLocation', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:PutObjectAcl'],
+    ]);
+  });
+
   it("puts the role's rights right", async () => {
     const aws = new FakeAws(version);
     await run(aws);

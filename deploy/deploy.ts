@@ -218,7 +218,8 @@ function roleStep(
 
 /**
  * What Remotion's function may do: what Remotion asks for (`npx remotion lambda policies role`), and of that only what is
- * the stage's. The right to store finished files is in the policy of their bucket.
+ * the stage's: the files of renders, and not the site, which every later render would run. The right to store finished files is in
+ * the policy of their bucket.
  */
 const renderRoleStep = (region: string, stage: string): Step =>
   roleStep(region, renderRole(stage), {
@@ -234,7 +235,7 @@ const renderRoleStep = (region: string, stage: string): Step =>
         {
           Effect: 'Allow',
           Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl', 's3:DeleteObject'],
-          Resource: `${buckets}/*`,
+          Resource: RENDER_FILES.map((folder) => `${buckets}/${folder}*`),
         },
         {
           Effect: 'Allow',

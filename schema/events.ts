@@ -1,7 +1,7 @@
 // Writes schema/events/<type>.schema.json from the event catalog: what consumers in other languages validate with.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { catalog } from '../services/events/catalog';
 import { EVENT_SOURCE } from '../services/events/define-event';
 

@@ -8,14 +8,16 @@ import type { Estimate } from '../exports/cost';
 import type { StatisticsStore } from '../exports/statistics';
 import type { RenderSettings } from '../exports/video-export';
 import type { ProjectStore } from '../projects/ports';
-import type { Caller } from '../runtime/auth';
+import type { Caller } from '../runtime/caller';
+import type { SceneCompiler } from '../scenes/compile';
 
 /** What fields of types read. A push to a subscriber needs no more than this. */
 export interface ReadDeps {
   readonly projects: Pick<ProjectStore, 'get'>;
   readonly lists: Pick<ExportLists, 'alive'>;
   readonly callbacks: Pick<CallbackStore, 'list'>;
-  readonly exports: Pick<ExportStore, 'get'>;
+  readonly exports: Pick<ExportStore, 'get' | 'sharedFile'>;
+  readonly outputs: Pick<OutputStore, 'sign'>;
   readonly usage: Pick<UsageStore, 'read'>;
   readonly clock: Clock;
 }
@@ -34,6 +36,7 @@ export interface ApiDeps extends CreateExportDeps, CancelDeps {
   /** What one attempt to render is expected to cost, take and give. */
   readonly estimate: (settings: RenderSettings) => Promise<Estimate>;
   readonly downloadUrlSeconds: number;
+  readonly sceneCompiler: () => Promise<SceneCompiler>;
 }
 
 /** What every resolver is given. */

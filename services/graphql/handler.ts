@@ -1,6 +1,7 @@
 import { handlers, startServerAndCreateLambdaHandler } from '@as-integrations/aws-lambda';
 import { GraphQLError } from 'graphql';
-import { createAuthenticate, InvalidTokenError, type Caller } from '../runtime/auth';
+import { createAuthenticate } from '../runtime/auth';
+import { InvalidTokenError, type Caller } from '../runtime/caller';
 import type { RenderSettings } from '../exports/video-export';
 import {
   apiConfig,
@@ -11,7 +12,7 @@ import {
   readEnv,
   renderFunctionConfig,
 } from '../runtime/config';
-import { costEstimate, recentProjects, stores } from '../runtime/deps';
+import { costEstimate, lazySceneCompiler, recentProjects, stores } from '../runtime/deps';
 import { logger } from '../runtime/logger';
 import type { RequestContext } from './context';
 import { finishDeps } from './live';
@@ -33,9 +34,11 @@ const deps = {
   recentProjects: recent,
   estimate,
   estimateUsd: async (settings: RenderSettings) => (await estimate(settings)).usd,
+  estimateSeconds: async (settings: RenderSettings) => (await estimate(settings)).renderSeconds,
   siteVersion: api.siteVersion,
   allowPrivateCallbacks: callbackAddressConfig(env).allowPrivate,
   downloadUrlSeconds: api.downloadUrlSeconds,
+  sceneCompiler: lazySceneCompiler(api.iconSetsFolder),
 };
 
 const server = createServer({

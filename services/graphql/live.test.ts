@@ -1,3 +1,4 @@
+import { afterEnd } from '../exports/admission';
 import type { Batch } from '../exports/batch';
 import { cancelExport } from '../exports/cancel';
 import { finishRender } from '../exports/finish';
@@ -6,6 +7,7 @@ import { MemoryBatches } from '../exports/memory-batches';
 import { MemoryCallbacks } from '../exports/memory-callbacks';
 import { MemoryWatches } from '../exports/memory-watches';
 import { outputKey } from '../exports/output-key';
+import type { Subscriber } from '../exports/ports';
 import { startExport } from '../exports/start';
 import type { VideoExport } from '../exports/video-export';
 import { createMemoryConnectionStore, createRecordingPusher } from '../subscriptions/memory';
@@ -16,6 +18,8 @@ const LIMITS = { dailyExports: 1000, monthlyBudgetUsd: null, mutationsPerMinute:
 
 beforeEach(() => jest.useFakeTimers({ now: new Date(NOON) }));
 afterEach(() => jest.useRealTimers());
+
+const isEnd = (type: string): boolean => /^export\.(completed|failed|cancelled)\./.test(type);
 
 /** Lets everything happen that is under way, and a second and a half pass. */
 const settle = (): Promise<void> => jest.advanceTimersByTimeAsync(1_500);
@@ -36,6 +40,11 @@ async function given() {
     ...{ exports: domain.exports, lists: domain.lists, usage: domain.usage },
     ...{ clock: domain.clock, log: domain.log },
     reads: { ...domain, callbacks: new MemoryCallbacks() },
+  };
+  domain.exports.subscribersOf = async (id) => {
+    const pages = [];
+    for await (const page of connections.subscribers(`exportProgress:export:${id}`)) pages.push(...page);
+    return pages;
   };
   const watchers = createWatchers(live);
   const deps = { ...domain, watches, watchers };
@@ -62,6 +71,18 @@ async function given() {
     expect(await domain.exports.create({ videoExport, props, ...more })).toEqual({ type: 'created' });
     return videoExport;
   };
+  /** Lets the events of ends arrive, as often as told. */
+  const conclude = async (times = 1): Promise<void> => {
+    for (const { type, detail } of domain.events.published.splice(0)) {
+      const { exportId, told } = detail.data as { exportId: string; told?: readonly Subscriber[] };
+      if (!isEnd(type)) continue;
+      for (let time = 0; time < times; time += 1) {
+        const following = afterEnd(deps, exportId, { causationId: 'test', ...(told && { told }) });
+        await settle();
+        await following;
+      }
+    }
+  };
   const start = ({ id: exportId, ownerId }: VideoExport) =>
     startExport(deps, { exportId, ownerId, attempt: 1, causationId: 'test' });
   const finish = async ({ id: exportId, settings }: VideoExport): Promise<void> => {
@@ -71,6 +92,7 @@ async function given() {
     const finishing = finishRender(deps, { exportId, attempt: 1, renderId, outcome, causationId: 'test' });
     await settle();
     await finishing;
+    await conclude();
   };
   /** What a user's operations were shown, without the acknowledgement. */
   const seen = (user: string): unknown[] =>
@@ -90,6 +112,7 @@ async function given() {
     create,
     start,
     finish,
+    conclude,
     seen,
   };
 }
@@ -143,8 +166,52 @@ describe('myExports', () => {
     expect(seen('ann').slice(1)).toEqual([shown([later, 'RENDERING']), shown([later, 'COMPLETED'])]);
   });
 
-  it('tells of one that needs no render, because an equal one has the file', async () => {
+  it('tells of one that was made after subscribing and has to wait, once, and then of what becomes of it', async () => {
     const { open, subscribe, create, start, finish, seen } = await given();
+    const before = [];
+    for (let slot = 0; slot < 5; slot += 1) before.push(await create('ann'));
+    for (const one of before) await start(one);
+    await open('ann');
+    await subscribe('ann', MY_EXPORTS);
+    await settle();
+    const later = await create('ann');
+    for (let time = 0; time < 2; time += 1) {
+      const starting = start(later);
+      await settle();
+      expect(await starting).toBe('user-waiting');
+    }
+    const [first] = before;
+    if (first !== undefined) await finish(first);
+    await start(later);
+    await settle();
+    expect(seen('ann').slice(1)).toEqual([
+      shown([later, 'PENDING']),
+      ...(first === undefined ? [] : [shown([first, 'COMPLETED'])]),
+      shown([later, 'RENDERING']),
+    ]);
+  });
+
+  it('tells of one that waits for the file of an equal one', async () => {
+    const { open, subscribe, create, start, seen } = await given();
+    await start(await create('ann', { cacheKey: 'equal' }));
+    await open('ann');
+    await subscribe('ann', MY_EXPORTS);
+    await settle();
+    const equal = await create('ann', { cacheKey: 'equal' });
+    const starting = start(equal);
+    await settle();
+    expect(await starting).toBe('following');
+    expect(seen('ann').slice(1)).toEqual([shown([equal, 'PENDING'])]);
+  });
+
+  it('looks for nobody for one that waits while nobody watches', async () => {
+    const { create, start, count } = await given();
+    for (let slot = 0; slot < 6; slot += 1) await start(await create('ann'));
+    expect(count.queries()).toBe(0);
+  });
+
+  it('tells of one that needs no render, because an equal one has the file', async () => {
+    const { open, subscribe, create, start, finish, conclude, seen } = await given();
     const first = await create('ann', { cacheKey: 'equal' });
     await start(first);
     await finish(first);
@@ -155,6 +222,7 @@ describe('myExports', () => {
     const starting = start(equal);
     await settle();
     expect(await starting).toBe('reused');
+    await conclude();
     expect(seen('ann').slice(1)).toEqual([shown([equal, 'COMPLETED'])]);
   });
 
@@ -185,7 +253,7 @@ describe('exportProgress', () => {
   });
 
   it('is not for others, and ends when the export does', async () => {
-    const { open, subscribe, create, deps, seen } = await given();
+    const { open, subscribe, create, conclude, deps, seen } = await given();
     const one = await create('ann');
     const query = `subscription { exportProgress(id: "${one.id}") { status } }`;
     for (const user of ['ann', 'bob']) {
@@ -195,6 +263,7 @@ describe('exportProgress', () => {
     const cancelling = cancelExport(deps, { userId: 'ann', requestId: 'r' }, one.id);
     await settle();
     await cancelling;
+    await conclude();
     expect(seen('ann')).toEqual([
       { exportProgress: { status: 'PENDING' } },
       { exportProgress: { status: 'CANCELLED' } },

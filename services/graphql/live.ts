@@ -14,7 +14,7 @@ import type {
   WatchStore,
 } from '../exports/ports';
 import { isTerminal, type Telling, type VideoExport } from '../exports/video-export';
-import { InvalidTokenError, type Authenticate, type Caller } from '../runtime/auth';
+import { InvalidTokenError, type Authenticate, type Caller } from '../runtime/caller';
 import { liveConfig, readEnv, type CoreConfig } from '../runtime/config';
 import { basics, buckets, delayedQueue, events, pusher, stores } from '../runtime/deps';
 import { exportMetrics } from '../runtime/metrics';
@@ -26,12 +26,14 @@ import type {
   Pusher,
   SendWindow,
   SubscriberKey,
+  Subscription,
   TopicDefinition,
 } from '../subscriptions/ports';
 import { createPublisher, type Publisher } from '../subscriptions/publish';
 import { createSubscriptionServer, type SubscriptionServer } from '../subscriptions/server';
 import type { ReadDeps, RequestContext } from './context';
-import { schema } from './schema';
+import { liveSchema } from './live-schema';
+import { limitRules } from './limits';
 
 /** What pushing to subscribers needs. */
 export interface LiveDeps {
@@ -39,7 +41,7 @@ export interface LiveDeps {
   readonly pusher: Pusher;
   /** Where subscribers go that are too many for one function; null: one function serves all. */
   readonly fanOut: FanOut | null;
-  readonly exports: Pick<ExportStore, 'get' | 'watch'>;
+  readonly exports: Pick<ExportStore, 'get' | 'watched' | 'watch'>;
   readonly lists: Pick<ExportLists, 'byOwner'>;
   readonly usage: Pick<UsageStore, 'read'>;
   readonly batches: Pick<BatchStore, 'get'>;
@@ -172,7 +174,8 @@ function batchProgress({ batches, watches }: LiveDeps): Live<WatchedBatch, { id:
 }
 
 const options = (deps: LiveDeps) => ({
-  schema,
+  schema: liveSchema,
+  validationRules: limitRules,
   store: deps.connections,
   pusher: deps.pusher,
   ...(deps.fanOut === null ? {} : { fanOut: deps.fanOut }),
@@ -216,14 +219,26 @@ export const createLiveServer = (
 /** Pushes to subscribers of all kinds. */
 export const createLivePublisher = (deps: LiveDeps): Publisher => createPublisher(options(deps));
 
+const ofExport = (videoExport: VideoExport): Publication => ({
+  field: 'exportProgress',
+  topic: exportTopic(videoExport.id),
+  payload: videoExport,
+});
+
+const ofOwner = (videoExport: VideoExport): Publication => ({
+  field: 'myExports',
+  topic: ownerTopic(videoExport.ownerId),
+  payload: [videoExport],
+});
+
 /** Tells subscribers of changes. What goes wrong is logged: the change is true whether or not anybody was told. */
 export function createWatchers(deps: LiveDeps): Required<ExportWatchers> {
-  const { publish } = createLivePublisher(deps);
+  const publisher = createLivePublisher(deps);
 
-  async function tell(publication: Publication): Promise<void> {
+  async function tell(publication: Publication, told: readonly SubscriberKey[] = []): Promise<void> {
     const { field, topic } = publication;
     try {
-      await publish(publication);
+      await publisher.publish(publication, told);
     } catch (error) {
       deps.log.warn('Subscribers could not be told of a change.', { field, topic, error });
     }
@@ -254,14 +269,30 @@ export function createWatchers(deps: LiveDeps): Required<ExportWatchers> {
   return {
     batchChanged,
     async changed(videoExport) {
-      const { id, ownerId, batchId, status, watchedBy } = videoExport;
+      const { watchedBy } = videoExport;
       // Each kind of subscriber is looked for only where there has ever been one.
       await Promise.all([
-        watchedBy.includes('export') &&
-          tell({ field: 'exportProgress', topic: exportTopic(id), payload: videoExport }),
-        watchedBy.includes('owner') &&
-          tell({ field: 'myExports', topic: ownerTopic(ownerId), payload: [videoExport] }),
-        watchedBy.includes('batch') && batchId !== null && isTerminal(status) && batchChanged(batchId),
+        watchedBy.includes('export') && tell(ofExport(videoExport)),
+        watchedBy.includes('owner') && tell(ofOwner(videoExport)),
+      ]);
+    },
+    async ended(videoExport, subscribers) {
+      const { id, watchedBy } = videoExport;
+      if (!watchedBy.includes('export')) return [];
+      try {
+        const found = subscribers ?? (await deps.exports.watched(id))?.subscribers ?? [];
+        return await publisher.tell(ofExport(videoExport), found as readonly Subscription[]);
+      } catch (error) {
+        deps.log.warn('Subscribers could not be told of an end.', { exportId: id, error });
+        return [];
+      }
+    },
+    async concluded(videoExport, told) {
+      const { batchId, watchedBy } = videoExport;
+      await Promise.all([
+        watchedBy.includes('export') && tell(ofExport(videoExport), told),
+        watchedBy.includes('owner') && tell(ofOwner(videoExport)),
+        watchedBy.includes('batch') && batchId !== null && batchChanged(batchId),
       ]);
     },
   };
@@ -312,7 +343,7 @@ export function liveDeps(core: CoreConfig): LiveDeps & { readonly connectionsPer
     pusher: pusher(core),
     fanOut: pushQueueUrl === null ? null : queuedFanOut(delayedQueue(core, pushQueueUrl)),
     watches: exports.watches,
-    reads: { projects, lists, callbacks, exports, usage, clock },
+    reads: { projects, lists, callbacks, exports, outputs: buckets(core).outputs, usage, clock },
   };
 }
 

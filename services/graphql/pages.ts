@@ -2,8 +2,9 @@ import { GraphQLError } from 'graphql';
 import type { Page, PageRequest } from '../exports/ports';
 
 /** Most items of one page. */
-const PAGE_LIMIT = 100;
-const DEFAULT_PAGE = 20;
+export const PAGE_LIMIT = 100;
+/** Items of a page when nothing is said. */
+export const DEFAULT_PAGE = 20;
 
 /** Relay's arguments of a list of ids with the given prefix. @throws GraphQLError BAD_USER_INPUT naming the argument. */
 export function pageRequest(

@@ -1,31 +1,12 @@
-import { makeExecutableSchema } from '@graphql-tools/schema';
-import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
 import { authenticated, type RequestContext } from './context';
-import { typeDefs, type MutationResolvers, type Resolvers } from './generated';
-import { Batch, batchMutations, batchQueries } from './resolvers/batches';
+import { executableSchema, resultTypes } from './executable';
+import { typeDefs, type MutationResolvers } from './generated';
+import { batchMutations, batchQueries } from './resolvers/batches';
 import { rateLimited } from './resolvers/errors';
-import { Export, exportMutations, exportQueries } from './resolvers/exports';
-import { Project, projectMutations, projectQueries } from './resolvers/projects';
+import { exportMutations, exportQueries } from './resolvers/exports';
+import { projectMutations, projectQueries } from './resolvers/projects';
 import { statisticsQueries } from './resolvers/statistics';
-
-const DateTime = new GraphQLScalarType<string, string>({
-  name: 'DateTime',
-  serialize: (value) => String(value),
-  parseValue: (value) => parseDateTime(value),
-  parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : null),
-});
-
-function parseDateTime(value: unknown): string {
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) throw new GraphQLError('DateTime must be ISO 8601, such as 2026-03-01T12:00:00Z');
-  return new Date(time).toISOString();
-}
-
-const JSONValue = new GraphQLScalarType({
-  name: 'JSON',
-  parseValue: (value) => value,
-  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
-});
+import { templateQueries } from './resolvers/templates';
 
 /** These are counted in the transaction that creates the export or batch; else when they are refused. */
 const COUNTED_ELSEWHERE = new Set(['createExport', 'retryExport', 'createBatch']);
@@ -59,20 +40,9 @@ function limitedRate(mutations: MutationResolvers): MutationResolvers {
   return Object.fromEntries(limited) as MutationResolvers;
 }
 
-const resolvers: Resolvers = {
-  DateTime,
-  JSON: JSONValue,
-  Query: { ...projectQueries, ...exportQueries, ...batchQueries, ...statisticsQueries },
-  Mutation: limitedRate({ ...projectMutations, ...exportMutations, ...batchMutations }),
-  Project,
-  Export,
-  Batch,
-};
-
 /** The public API. Subscription fields have no resolvers: their values are what is published. */
-export const schema = makeExecutableSchema({
-  typeDefs,
-  resolvers,
-  // Every result names its type, which is all that a union or interface needs to know.
-  resolverValidationOptions: { requireResolversForResolveType: 'ignore' },
+export const schema = executableSchema(typeDefs, {
+  ...resultTypes,
+  Query: { ...projectQueries, ...exportQueries, ...batchQueries, ...statisticsQueries, ...templateQueries },
+  Mutation: limitedRate({ ...projectMutations, ...exportMutations, ...batchMutations }),
 });

@@ -1,7 +1,7 @@
 import { GraphQLObjectType, isNonNullType, type GraphQLField } from 'graphql';
 import { createDomain, exampleExport, exampleProject } from '../exports/memory';
 import { MemoryBatches } from '../exports/memory-batches';
-import type { VideoExport } from '../exports/video-export';
+import { applyTransition, type Transition, type VideoExport } from '../exports/video-export';
 import type { Project } from '../projects/project';
 import type { RequestContext } from './context';
 import { schema } from './schema';
@@ -478,6 +478,69 @@ describe('an export', () => {
     });
   });
 
+  describe('that can be looked at', () => {
+    const QUERY = `query ($id: ID!) { export(id: $id) { thumbnailUrl previewUrl } }`;
+    const file = { cacheKey: 'cache-key-1', outputKey: `exports/${idOf(1)}/1.mp4` };
+
+    async function givenFile() {
+      const { ask, domain } = await given();
+      const pending = await givenExport(domain, { title: 'My film', cacheKey: file.cacheKey });
+      const at = '2026-03-01T12:00:00.000Z';
+      const change = async (before: VideoExport, transition: Transition): Promise<VideoExport> => {
+        const result = applyTransition(before, transition);
+        if (!result.ok) throw new Error(result.reason);
+        const outcome = await domain.exports.save({ before, after: result.next, limits: domain.limits });
+        expect(outcome).toBe('saved');
+        return result.next;
+      };
+      const rendering = await change(pending, { type: 'claim', at, attempt: 1, functions: 1 });
+      const done = {
+        type: 'complete',
+        at,
+        attempt: 1,
+        renderId: 'r',
+        sizeInBytes: 9,
+        attemptUsd: 0,
+      } as const;
+      const show = async (number = 1) => (await ask(QUERY, { id: idOf(number) })).data?.export;
+      return {
+        domain,
+        change,
+        show,
+        complete: () => change(rendering, { ...done, outputKey: file.outputKey }),
+      };
+    }
+
+    it('has no URLs until its pictures are there, and then signed ones for a page to show', async () => {
+      const { domain, show, complete } = await givenFile();
+      expect(await show()).toEqual({ thumbnailUrl: null, previewUrl: null });
+      await complete();
+      expect(await show()).toEqual({ thumbnailUrl: null, previewUrl: null });
+      await domain.exports.previews.record(file, { thumbnailFrame: 0 });
+      const thumbnailUrl = `https://files.test/exports/${idOf(1)}/1.thumbnail.jpg?fileName=My+film.jpg&expiresInSeconds=900&inline=1`;
+      expect(await show()).toEqual({ thumbnailUrl, previewUrl: null });
+      await domain.exports.previews.record(file, { hasClip: true });
+      expect(await show()).toEqual({
+        thumbnailUrl,
+        previewUrl: `https://files.test/exports/${idOf(1)}/1.preview.mp4?fileName=My+film+preview.mp4&expiresInSeconds=900&inline=1`,
+      });
+    });
+
+    it('shows what the file shows that it shares', async () => {
+      const { domain, change, show, complete } = await givenFile();
+      await complete();
+      await domain.exports.previews.record(file, { thumbnailFrame: 0, hasClip: true });
+      const second = await givenExport(domain, { id: idOf(2), title: 'Second', cacheKey: file.cacheKey });
+      const reuse = { type: 'reuse', at: second.createdAt, attempt: 1, sizeInBytes: 9 } as const;
+      await change(second, { ...reuse, outputKey: file.outputKey });
+      const urls = await show(2);
+      expect(urls).toMatchObject({
+        thumbnailUrl: expect.stringContaining(`${idOf(1)}/1.thumbnail.jpg?fileName=Second.jpg`) as string,
+        previewUrl: expect.stringContaining(`${idOf(1)}/1.preview.mp4?fileName=Second+preview.mp4`) as string,
+      });
+    });
+  });
+
   it("tells its place among the caller's own that wait", async () => {
     const { ask, domain } = await given();
     for (const number of [1, 3, 5]) await givenExport(domain, { id: idOf(number) });
@@ -570,6 +633,86 @@ describe('saveProject', () => {
       ],
     });
     expect((await domain.projects.get(saved.id))?.ownerId).toBe('user-1');
+  });
+
+  it('compiles code, shows it as it was sent, and tells what is wrong with it', async () => {
+    const { ask } = await given();
+    const save = `mutation ($input: SaveProjectInput!) { saveProject(input: $input) {
+      ... on SaveProjectSuccess { project { scenes { id template code props } } }
+      ... on InvalidInput { issues { path message } } } }`;
+    const code = `import { AbsoluteFill } from 'remotion';\n\nexport default () => <AbsoluteFill>{{ }}</AbsoluteFill>;`;
+    const good = code.replace('{{ }}', "{'{{x}}'}");
+    const input = (source: string) => ({
+      title: 'A film',
+      scenes: [...scenes, { id: 'own', code: source, props: { a: [1] }, durationInFrames: 30 }],
+    });
+    const { data } = await ask(save, { input: input(good) });
+    expect(data?.saveProject).toEqual({
+      project: {
+        scenes: [
+          { id: 'scene-1', template: 'title', code: null, props: { title: 'Hi' } },
+          { id: 'own', template: null, code: good, props: { a: [1] } },
+        ],
+      },
+    });
+    const refused = await ask(save, { input: input("import _ from 'lodash-es';\nexport default <b>;") });
+    expect(refused.data?.saveProject).toEqual({
+      issues: [
+        {
+          path: 'scenes[1].code',
+          message: 'scene own, line 2, column 19: unexpected end of the code: an element is not closed',
+        },
+      ],
+    });
+  });
+
+  it('takes and shows transitions, layers, captions and sound', async () => {
+    const { ask } = await given();
+    const FIELDS = `scenes { transition { type direction durationInFrames } narrationUrl narrationVolume }
+      overlays { type text style src position startInFrames durationInFrames }
+      captions { srt items { text startMs endMs } style { size } } watermark { src opacity }
+      audio { url volume ducking { volume } } onSceneError durationInFrames`;
+    const save = `mutation ($input: SaveProjectInput!) { saveProject(input: $input) {
+      __typename ... on SaveProjectSuccess { project { ${FIELDS} } } ... on UserError { message } } }`;
+    const composition = {
+      overlays: [{ type: 'text', text: 'Live', startInFrames: 0, durationInFrames: 9, src: null }],
+      captions: {
+        items: [{ text: 'Hi', startMs: 0, endMs: 900, confidence: 0.9 }],
+        style: { size: 'large' },
+      },
+      watermark: { src: 'sample/logo.svg', opacity: 0.5 },
+      audio: { url: 'sample/music.mp3', volume: 0.5, ducking: {} },
+      onSceneError: 'FALLBACK',
+    };
+    const first = { ...scenes[0], transition: { type: 'fade', durationInFrames: 10 } };
+    const second = { ...scenes[0], narrationUrl: 'sample/music.mp3' };
+    const { data } = await ask(save, { input: { title: 'x', scenes: [first, second], ...composition } });
+    expect(data?.saveProject).toEqual({
+      __typename: 'SaveProjectSuccess',
+      project: {
+        scenes: [
+          {
+            transition: { type: 'fade', direction: null, durationInFrames: 10 },
+            ...{ narrationUrl: null, narrationVolume: null },
+          },
+          { transition: null, narrationUrl: 'sample/music.mp3', narrationVolume: null },
+        ],
+        ...composition,
+        overlays: [
+          {
+            ...{ type: 'text', text: 'Live', style: null, src: null, position: null },
+            ...{ startInFrames: 0, durationInFrames: 9 },
+          },
+        ],
+        captions: { srt: null, items: [{ text: 'Hi', startMs: 0, endMs: 900 }], style: { size: 'large' } },
+        audio: { url: 'sample/music.mp3', volume: 0.5, ducking: { volume: null } },
+        durationInFrames: 50,
+      },
+    });
+    const plain = await ask(save, { input: { title: 'x', scenes } });
+    expect(plain.data?.saveProject).toMatchObject({
+      project: { overlays: [], captions: null, watermark: null, audio: null, onSceneError: 'FAIL' },
+    });
   });
 
   it('takes props that are written in the query itself', async () => {

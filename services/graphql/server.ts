@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from '../exports/ports';
 import type { RequestContext } from './context';
 import { graphiqlPage } from './graphiql';
+import { limitRules } from './limits';
 import { schema } from './schema';
 
 /** What the server needs besides the schema. */
@@ -23,6 +24,7 @@ export function createServer({
   return new ApolloServer<RequestContext>({
     schema,
     csrfPrevention: true,
+    validationRules: [...limitRules],
     // Four times what introspection takes.
     parseOptions: { maxTokens: 4000 },
     includeStacktraceInErrorResponses: false,

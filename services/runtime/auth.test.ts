@@ -2,7 +2,8 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
-import { createAuthenticate, InvalidTokenError, type Authenticate } from './auth';
+import { createAuthenticate } from './auth';
+import { InvalidTokenError, type Authenticate } from './caller';
 
 const issuer = 'https://issuer.test/';
 const audience = 'reelway';

@@ -1,9 +1,11 @@
 import {
   apiConfig,
+  assetConfig,
   authConfig,
   ConfigError,
   coreConfig,
   limitsConfig,
+  previewConfig,
   renderConfig,
   renderFunctionConfig,
   webhookSecretId,
@@ -34,6 +36,64 @@ const whole: Env = {
 const local: Env = { ...whole, RENDER_MODE: 'local', RENDER_WORKER_URL: 'http://127.0.0.1:4000' };
 
 const without = (name: string, env: Env = whole): Env => ({ ...env, [name]: undefined });
+
+describe('how the files that projects load are looked at', () => {
+  const sizeLimits = { image: 50e6, video: 2000e6, audio: 200e6 };
+
+  it.each([
+    ['on the internet alone', {}, { allowPrivate: false, sizeLimits }],
+    [
+      'the same where nothing is said',
+      { ASSET_ALLOW_PRIVATE: '', ASSET_MAX_IMAGE_MB: '' },
+      { allowPrivate: false, sizeLimits },
+    ],
+    [
+      'as told',
+      {
+        ASSET_ALLOW_PRIVATE: 'true',
+        ASSET_MAX_IMAGE_MB: '1',
+        ASSET_MAX_VIDEO_MB: '2',
+        ASSET_MAX_AUDIO_MB: '3',
+      },
+      { allowPrivate: true, sizeLimits: { image: 1e6, video: 2e6, audio: 3e6 } },
+    ],
+  ])('is %s', (_name, env, expected) => {
+    expect(assetConfig(env)).toEqual(expected);
+  });
+
+  it.each([
+    ['ASSET_ALLOW_PRIVATE', 'yes'],
+    ['ASSET_MAX_IMAGE_MB', '0'],
+    ['ASSET_MAX_VIDEO_MB', '10001'],
+    ['ASSET_MAX_AUDIO_MB', 'many'],
+  ])('is refused with %s=%s', (name, value) => {
+    expect(errorOf(() => assetConfig({ [name]: value }))).toContain(`${name}: `);
+  });
+});
+
+describe('what is made of finished exports', () => {
+  const PREVIEW_QUEUE_URL = 'https://sqs.eu-central-1.amazonaws.com/1/previews';
+  const read = (env: Env) => previewConfig({ PREVIEW_QUEUE_URL, ...env });
+
+  it.each([
+    ['a thumbnail and four seconds', {}, true, 4],
+    ['the same where nothing is said', { THUMBNAILS: '', PREVIEW_SECONDS: '' }, true, 4],
+    ['no thumbnail', { THUMBNAILS: 'false' }, false, 4],
+    ['no clip', { PREVIEW_SECONDS: '0' }, true, 0],
+    ['the longest clip', { THUMBNAILS: 'true', PREVIEW_SECONDS: '6' }, true, 6],
+  ])('is %s', (_name, env, thumbnails, clipSeconds) => {
+    expect(read(env)).toEqual({ queueUrl: PREVIEW_QUEUE_URL, thumbnails, clipSeconds });
+  });
+
+  it.each([
+    ['a longer clip', { PREVIEW_SECONDS: '6.1' }, 'PREVIEW_SECONDS'],
+    ['less than none', { PREVIEW_SECONDS: '-1' }, 'PREVIEW_SECONDS'],
+    ['neither yes nor no', { THUMBNAILS: 'yes' }, 'THUMBNAILS'],
+    ['no queue', { PREVIEW_QUEUE_URL: '' }, 'PREVIEW_QUEUE_URL'],
+  ])('is refused with %s', (_name, env, variable) => {
+    expect(errorOf(() => read(env))).toContain(`${variable}: `);
+  });
+});
 
 function errorOf(read: () => unknown): string {
   try {
@@ -166,12 +226,15 @@ describe('the configuration', () => {
 
   it('of the API has defaults', () => {
     const { SITE_VERSION } = whole;
-    const defaults = { downloadUrlSeconds: 3600, graphiqlAssetsUrl: null, siteVersion: SITE_VERSION };
+    const none = { graphiqlAssetsUrl: null, iconSetsFolder: null };
+    const defaults = { downloadUrlSeconds: 3600, ...none, siteVersion: SITE_VERSION };
     expect(apiConfig({ SITE_VERSION })).toEqual(defaults);
     expect(apiConfig({ SITE_VERSION, DOWNLOAD_URL_SECONDS: '', GRAPHIQL_ASSETS_URL: '' })).toEqual(defaults);
-    expect(apiConfig({ SITE_VERSION, DOWNLOAD_URL_SECONDS: '60', GRAPHIQL_ASSETS_URL: '/assets' })).toEqual({
+    const given = { DOWNLOAD_URL_SECONDS: '60', GRAPHIQL_ASSETS_URL: '/assets', ICON_SETS_DIR: '/opt' };
+    expect(apiConfig({ SITE_VERSION, ...given })).toEqual({
       downloadUrlSeconds: 60,
       graphiqlAssetsUrl: '/assets',
+      iconSetsFolder: '/opt',
       siteVersion: SITE_VERSION,
     });
   });

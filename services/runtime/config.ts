@@ -1,6 +1,7 @@
 import { AWS_REGIONS, type AwsRegion } from '@remotion/lambda-client/regions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { renderBucketIn, type RenderRegion } from '../adapters/remotion-regions';
+import type { AssetSizeLimits } from '../exports/assets';
 import { LOCAL_RENDER_FUNCTION, memorySizeOf, type RenderFunction } from '../exports/cost';
 import { pricesIn } from '../exports/cost-prices';
 import type { Limits } from '../exports/ports';
@@ -106,6 +107,7 @@ export function authConfig(env: Env): AuthConfig {
 const apiSchema = z.object({
   DOWNLOAD_URL_SECONDS: orDefault(number.int().min(60).max(3600), 3600),
   GRAPHIQL_ASSETS_URL: optionalText,
+  ICON_SETS_DIR: optionalText,
   SITE_VERSION: text,
 });
 
@@ -117,6 +119,8 @@ export interface ApiConfig {
   readonly graphiqlAssetsUrl: string | null;
   /** A digest of the code that draws. */
   readonly siteVersion: string;
+  /** The folder of the icon sets that scenes draw from; null where there are none. */
+  readonly iconSetsFolder: string | null;
 }
 
 /** @throws ConfigError naming every variable that is wrong. */
@@ -126,6 +130,7 @@ export function apiConfig(env: Env): ApiConfig {
     downloadUrlSeconds: vars.DOWNLOAD_URL_SECONDS,
     graphiqlAssetsUrl: vars.GRAPHIQL_ASSETS_URL,
     siteVersion: vars.SITE_VERSION,
+    iconSetsFolder: vars.ICON_SETS_DIR,
   };
 }
 
@@ -161,21 +166,15 @@ const renderSchema = z.discriminatedUnion('RENDER_MODE', [
     REMOTION_MAX_FUNCTIONS: maxFunctions,
   }),
 ]);
+const renderBucketSchema = z.object({ REMOTION_BUCKET: text });
 const renderTargetSchema = z.object({
-  REMOTION_BUCKET: text,
   WEBHOOK_URL: z.url(),
   WEBHOOK_SECRET_ID: text,
   RENDER_QUEUE_URL: z.url(),
 });
 
-/** How renders are started. */
-export type RenderConfig = {
-  readonly renderBucket: string;
-  readonly webhookUrl: string;
-  readonly webhookSecretId: string;
-  /** The render function's own queue. */
-  readonly queueUrl: string;
-} & (
+/** What renders. */
+export type RenderPlace = { readonly renderBucket: string } & (
   | { readonly mode: 'local'; readonly workerUrl: string }
   | {
       readonly mode: 'lambda';
@@ -196,16 +195,29 @@ export type RenderConfig = {
     }
 );
 
+/** How renders are started. */
+export type RenderConfig = RenderPlace & {
+  readonly webhookUrl: string;
+  readonly webhookSecretId: string;
+  /** The render function's own queue. */
+  readonly queueUrl: string;
+};
+
 /** @throws ConfigError naming every variable that is missing or wrong. */
 export function renderConfig(env: Env): RenderConfig {
   const target = parse(renderTargetSchema, env);
-  const vars = parse(renderSchema, env);
-  const common = {
-    renderBucket: target.REMOTION_BUCKET,
+  return {
+    ...renderPlaceConfig(env),
     webhookUrl: target.WEBHOOK_URL,
     webhookSecretId: target.WEBHOOK_SECRET_ID,
     queueUrl: target.RENDER_QUEUE_URL,
   };
+}
+
+/** @throws ConfigError naming every variable that is missing or wrong. */
+export function renderPlaceConfig(env: Env): RenderPlace {
+  const vars = parse(renderSchema, env);
+  const common = { renderBucket: parse(renderBucketSchema, env).REMOTION_BUCKET };
   if (vars.RENDER_MODE === 'local') return { ...common, mode: 'local', workerUrl: vars.RENDER_WORKER_URL };
   return {
     ...common,
@@ -252,6 +264,34 @@ export interface LiveConfig {
 export function liveConfig(env: Env): LiveConfig {
   const vars = parse(liveSchema, env);
   return { pushQueueUrl: vars.PUSH_QUEUE_URL, connectionsPerUser: vars.CONNECTIONS_PER_USER };
+}
+
+const previewSchema = z.object({
+  PREVIEW_QUEUE_URL: z.url(),
+  THUMBNAILS: z
+    .enum(['true', 'false', ''])
+    .default('true')
+    .transform((value) => value !== 'false'),
+  PREVIEW_SECONDS: orDefault(number.min(0).max(6), 4),
+});
+
+/** What finished exports can be looked at by. */
+export interface PreviewConfig {
+  /** The previews function's own queue. */
+  readonly queueUrl: string;
+  readonly thumbnails: boolean;
+  /** Length of preview clips, up to 6; 0: none are made. */
+  readonly clipSeconds: number;
+}
+
+/** @throws ConfigError naming every variable that is missing or wrong. */
+export function previewConfig(env: Env): PreviewConfig {
+  const vars = parse(previewSchema, env);
+  return {
+    queueUrl: vars.PREVIEW_QUEUE_URL,
+    thumbnails: vars.THUMBNAILS,
+    clipSeconds: vars.PREVIEW_SECONDS,
+  };
 }
 
 const costSchema = z.discriminatedUnion('RENDER_MODE', [
@@ -316,6 +356,39 @@ export function callbackConfig(env: Env): CallbackConfig {
     allowPrivate: vars.CALLBACK_ALLOW_PRIVATE,
     queueUrl: vars.CALLBACK_QUEUE_URL,
     secretId: vars.CALLBACK_SECRET_ID,
+  };
+}
+
+const megabytes = (fallback: number) =>
+  orDefault(number.int().min(1).max(10_000), fallback).transform((mb) => mb * 1e6);
+
+const assetSchema = z.object({
+  ASSET_ALLOW_PRIVATE: z
+    .enum(['true', 'false', ''])
+    .default('false')
+    .transform((value) => value === 'true'),
+  ASSET_MAX_IMAGE_MB: megabytes(50),
+  ASSET_MAX_VIDEO_MB: megabytes(2000),
+  ASSET_MAX_AUDIO_MB: megabytes(200),
+});
+
+/** How the files that compositions load are looked at before a render. */
+export interface AssetConfig {
+  /** Allows `http` and private addresses: for tests alone. A project's URLs never name such a host, but may redirect to one. */
+  readonly allowPrivate: boolean;
+  readonly sizeLimits: AssetSizeLimits;
+}
+
+/** @throws ConfigError naming every variable that is wrong. */
+export function assetConfig(env: Env): AssetConfig {
+  const vars = parse(assetSchema, env);
+  return {
+    allowPrivate: vars.ASSET_ALLOW_PRIVATE,
+    sizeLimits: {
+      image: vars.ASSET_MAX_IMAGE_MB,
+      video: vars.ASSET_MAX_VIDEO_MB,
+      audio: vars.ASSET_MAX_AUDIO_MB,
+    },
   };
 }
 

@@ -22,6 +22,7 @@ import type { Clock, Ids } from '../exports/ports';
 import type { RenderSettings } from '../exports/video-export';
 import type { ProjectStore } from '../projects/ports';
 import type { Project } from '../projects/project';
+import type { SceneCompiler } from '../scenes/compile';
 import { BoundedMap } from '../subscriptions/bounded-map';
 import type { CoreConfig } from './config';
 import { logger } from './logger';
@@ -109,6 +110,22 @@ export const pusher = (config: Pick<CoreConfig, 'region' | 'websocketEndpoint'>)
     }),
   );
 
+/**
+ * The compiler of scenes. It is loaded when the first scene that is code is saved: it is as large as all else of the GraphQL
+ * function, and most requests do not need it.
+ */
+export function lazySceneCompiler(iconSetsFolder: string | null): () => Promise<SceneCompiler> {
+  let compiler: Promise<SceneCompiler> | null = null;
+  const load = async (): Promise<SceneCompiler> => {
+    const [{ sceneCompiler }, { IconSetFiles }] = await Promise.all([
+      import('../scenes/compile'),
+      import('../adapters/icon-sets'),
+    ]);
+    return sceneCompiler(iconSetsFolder === null ? {} : { icons: new IconSetFiles(iconSetsFolder) });
+  };
+  return () => (compiler ??= load());
+}
+
 /** How long the measured history of renders is used before it is read again, in milliseconds. */
 const HISTORY_TTL_MS = 300_000;
 
@@ -122,8 +139,8 @@ export function costEstimate(
   return async (settings) => estimate(settings, await known(settings), renderFunction);
 }
 
-/** Projects kept in a process: as many as a busy user works on, a few hundred kilobytes each at most. */
-const MAX_RECENT_PROJECTS = 50;
+/** Projects kept in a process: as many as a busy user works on, a few megabytes each at most. */
+const MAX_RECENT_PROJECTS = 20;
 
 /** Projects as this process has last read or written them; for those who check the version before they rely on it. */
 export function recentProjects(store: ProjectStore): {

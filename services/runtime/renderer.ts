@@ -2,8 +2,8 @@ import { RemotionLambdaRenderer } from '../adapters/remotion-lambda';
 import { RemotionLocalRenderer } from '../adapters/remotion-local';
 import { RegionPool } from '../adapters/remotion-regions';
 import { isTransient } from '../exports/failure';
-import { RendererBusyError, type Renderer } from '../exports/ports';
-import type { CoreConfig, RenderConfig } from './config';
+import { RendererBusyError, type PreviewRenderer, type Renderer } from '../exports/ports';
+import type { CoreConfig, RenderConfig, RenderPlace } from './config';
 import { regionCooling } from './deps';
 import { readSecret } from './secrets';
 
@@ -11,10 +11,22 @@ import { readSecret } from './secrets';
 
 /** The renderer that RENDER_MODE asks for. */
 export function createRenderer(core: CoreConfig, config: RenderConfig): Renderer {
-  const webhook = async () => ({
+  return rendererIn(core, config, async () => ({
     url: config.webhookUrl,
     secret: await webhookSecret(config.webhookSecretId),
-  });
+  }));
+}
+
+/** The same, for stills and clips: nobody is called when they are there. */
+export function createPreviewRenderer(core: CoreConfig, config: RenderPlace): PreviewRenderer {
+  return rendererIn(core, config, () => Promise.reject(new Error('Previews have no webhook.')));
+}
+
+function rendererIn(
+  core: CoreConfig,
+  config: RenderPlace,
+  webhook: () => Promise<{ url: string; secret: string }>,
+): Renderer & PreviewRenderer {
   if (config.mode === 'local') {
     const { workerUrl, renderBucket } = config;
     return new RemotionLocalRenderer({ workerUrl, renderBucket, outputBucket: core.outputBucket, webhook });

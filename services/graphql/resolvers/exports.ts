@@ -1,11 +1,13 @@
 import { oldestOf } from '../../exports/admission';
 import { cancelExport } from '../../exports/cancel';
 import { createExport, type CreateExportResult } from '../../exports/create';
+import { secondsLeft } from '../../exports/cost';
 import { deleteExport } from '../../exports/delete';
-import { downloadFileName } from '../../exports/output-key';
+import { downloadFileName, previewFileNames, previewKeys } from '../../exports/output-key';
 import { coarseClient } from '../../exports/statistics';
 import { retryExport, type RetryResult } from '../../exports/retry';
-import type { AliveExport } from '../../exports/ports';
+import type { AliveExport, SharedFile } from '../../exports/ports';
+import type { VideoExport } from '../../exports/video-export';
 import { authenticated, type RequestContext } from '../context';
 import type {
   CreateExportInput,
@@ -224,6 +226,35 @@ function waitingIn(context: RequestContext): Promise<readonly AliveExport[]> {
   return waiting;
 }
 
+/** How long a URL of a thumbnail or a clip works: as long as a page may stay open before it asks again. */
+const PREVIEW_URL_SECONDS = 900;
+
+/** Files by request: a thumbnail and a clip, and exports that share a file, are one look-up. */
+const files = new WeakMap<RequestContext, Map<string, Promise<SharedFile | null>>>();
+
+function fileIn(context: RequestContext, cacheKey: string): Promise<SharedFile | null> {
+  const known = files.get(context) ?? new Map<string, Promise<SharedFile | null>>();
+  files.set(context, known);
+  const file = known.get(cacheKey) ?? context.reads.exports.sharedFile(cacheKey);
+  known.set(cacheKey, file);
+  return file;
+}
+
+/** Null while it is not there. Previews belong to the file, so whoever shares it shows the same. */
+async function previewUrl(
+  { status, cacheKey, outputKey, title }: VideoExport,
+  kind: 'thumbnail' | 'clip',
+  context: RequestContext,
+): Promise<string | null> {
+  if (status !== 'COMPLETED' || outputKey === null) return null;
+  const file = await fileIn(context, cacheKey);
+  if (file?.outputKey !== outputKey) return null;
+  const { thumbnailFrame, hasClip } = file.previews;
+  if (!(kind === 'thumbnail' ? thumbnailFrame !== null : hasClip)) return null;
+  const download = { fileName: previewFileNames(title)[kind], expiresInSeconds: PREVIEW_URL_SECONDS };
+  return context.reads.outputs.sign(previewKeys(outputKey)[kind], { ...download, inline: true });
+}
+
 export const Export: ExportResolvers = {
   async project({ projectId, ownerId }, _args, { reads }) {
     const project = await reads.projects.get(projectId);
@@ -241,9 +272,14 @@ export const Export: ExportResolvers = {
   fps: ({ settings }) => settings.fps,
   codec: ({ settings }) => settings.codec,
   durationInFrames: ({ settings }) => settings.durationInFrames,
+  durationInSeconds: ({ settings }) => settings.durationInFrames / settings.fps,
+  bitrate: ({ settings, sizeInBytes }) =>
+    sizeInBytes === null ? null : Math.round((sizeInBytes * 8 * settings.fps) / settings.durationInFrames),
+  sceneErrors: ({ sceneErrors = [] }) => sceneErrors.map(({ line = null, ...error }) => ({ ...error, line })),
+  estimatedSecondsLeft: (videoExport, _args, { reads }) => secondsLeft(videoExport, reads.clock()),
   cost: ({ estimatedUsd, billedUsd }) => ({ estimatedUsd, billedUsd }),
   attempt: ({ attemptsUsed }) => attemptsUsed + 1,
   callback,
-  // No still is made of an export.
-  thumbnailUrl: () => null,
+  thumbnailUrl: (videoExport, _args, context) => previewUrl(videoExport, 'thumbnail', context),
+  previewUrl: (videoExport, _args, context) => previewUrl(videoExport, 'clip', context),
 };

@@ -43,8 +43,15 @@ export const projectMutations: Pick<MutationResolvers, 'saveProject'> = {
 };
 
 export const Project: ProjectResolvers = {
-  scenes: (project) => project.scenes.map((scene) => ({ ...scene, props: scene.props })),
+  scenes: (project) =>
+    project.scenes.map(({ compiled: _compiled, template, code, ...scene }) => ({
+      ...scene,
+      ...{ template: code === undefined ? template : null, code: code ?? null },
+    })),
   // Projects that were saved before there were variables have none.
   variables: ({ variables }) => variables ?? {},
   durationInFrames: (project) => projectDuration(project),
+  // What was not given is not stored.
+  overlays: ({ overlays }) => [...(overlays ?? [])],
+  onSceneError: ({ onSceneError }) => onSceneError ?? 'FAIL',
 };

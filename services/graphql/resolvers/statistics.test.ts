@@ -169,7 +169,7 @@ describe('estimateExport', () => {
       estimatedUsd: 0.5,
       // 90 frames of 720p in one process.
       renderSeconds: 10.8,
-      sizeInBytes: Math.round((1280 * 720 * 90 * 0.036 * 2 ** (-10 / 6) + 3 * 320_000) / 8),
+      sizeInBytes: Math.round((1280 * 720 * 90 * 0.032 * 2.25 ** 0.45 * 2 ** (-10 / 7) + 3 * 320_000) / 8),
       durationInSeconds: 3,
       durationInFrames: 90,
       width: 1280,
