@@ -16,7 +16,9 @@ const base = {
     ],
   },
   // Packages that ship ES modules only; Jest runs CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|get-port|ulid|fauxqs)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|get-port|ulid|fauxqs|pixelmatch|@sveltejs/acorn-typescript)/)',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/.esbuild', '<rootDir>/.reelway', '<rootDir>/.serverless'],
 };
 

@@ -41,10 +41,11 @@ const MB_OF_ONE_CPU = 1769;
 /** START, END and REPORT of an invocation. */
 const PLATFORM_LOG_BYTES = 350;
 const RENDER_SECONDS = 120;
+const MINUTE_SECONDS = 60;
 /** Remotion rewrites progress.json every 250 ms while frames come (overall-render-progress.js of 4.0.527): the most there can be. */
 const WRITES_PER_SECOND = 4;
-/** An export's progress is raised once in 900 ms at most. */
-const RAISED_EVERY_SECONDS = 1;
+/** How often progress is raised where somebody watches (900 ms at least lie between), and where nobody does. */
+const RAISED_EVERY_SECONDS = { watched: 1, unwatched: 3 } as const;
 /** What the worker that waits would be: 2 GB for the time of the render, on x86 as most are, at 0.0000166667 USD a GB-second. */
 const WORKER_USD = 2 * RENDER_SECONDS * 0.0000166667;
 
@@ -58,9 +59,15 @@ interface Cost {
   readonly lambda: number;
   readonly dynamoDb: number;
   readonly events: number;
-  readonly other: number;
+  /** S3 and SQS. */
+  readonly storage: number;
+  /** API Gateway: requests, and messages to and from WebSockets. */
+  readonly api: number;
   readonly logs: number;
 }
+
+/** What is paid for, in the order of the columns. */
+const ITEMS = ['lambda', 'dynamoDb', 'events', 'storage', 'api', 'logs'] as const satisfies (keyof Cost)[];
 
 const seconds = (ms: number): number => ms / 1000;
 
@@ -88,45 +95,83 @@ function dynamoDbUsd(step: Step): number {
   return usd;
 }
 
+type CallItem = 'events' | 'storage' | 'api';
+
 /** What brings an invocation about. */
-function triggerUsd({ functionKey, name }: Step): { events: number; other: number } {
-  if (functionKey === 'progress') return { events: PRICES.event, other: 0 };
-  if (functionKey === 'websocket') return { events: 0, other: PRICES.socketMessage };
-  if (name === 'createExport' || functionKey === 'webhook') return { events: 0, other: PRICES.httpRequest };
+function triggerUsd({ functionKey, name }: Step): Partial<Record<CallItem, number>> {
+  if (functionKey === 'progress') return { events: PRICES.event };
+  if (functionKey === 'websocket') return { api: PRICES.socketMessage };
+  if (name === 'createExport' || functionKey === 'webhook') return { api: PRICES.httpRequest };
   // EventBridge sends the message; the event source mapping receives and deletes it.
-  if (functionKey === 'render') return { events: 0, other: 3 * PRICES.sqsRequest };
-  return { events: 0, other: 0 };
+  if (functionKey === 'render') return { storage: 3 * PRICES.sqsRequest };
+  return {};
 }
 
-const CALL_USD: readonly (readonly [prefix: string, kind: 'events' | 'other', usd: number])[] = [
+const CALL_USD: readonly (readonly [prefix: string, item: CallItem, usd: number])[] = [
   ['EventBridge', 'events', PRICES.event],
-  ['S3 ', 'other', PRICES.s3Get],
-  ['SQS', 'other', PRICES.sqsRequest],
-  ['ApiGatewayManagementApi', 'other', PRICES.socketMessage],
+  ['S3 ', 'storage', PRICES.s3Get],
+  ['SQS', 'storage', PRICES.sqsRequest],
+  ['ApiGatewayManagementApi', 'api', PRICES.socketMessage],
 ];
 
 function costOf(step: Step, { functions, defaultMemorySize }: DeployedStack): Cost {
-  const memorySize = functions[step.functionKey]?.memorySize ?? defaultMemorySize;
+  const { memorySize = defaultMemorySize, logs } = functions[step.functionKey] ?? {};
   const gbSeconds = (memorySize / 1024) * seconds(durationMs(step, memorySize));
-  const { events, other } = triggerUsd(step);
-  const calls = (kind: 'events' | 'other'): number =>
+  const trigger = triggerUsd(step);
+  const usdOf = (item: CallItem): number =>
     step.calls.reduce((sum, { label }) => {
-      const [, , usd = 0] = CALL_USD.find(([prefix, of]) => of === kind && label.startsWith(prefix)) ?? [];
+      const [, , usd = 0] = CALL_USD.find(([prefix, of]) => of === item && label.startsWith(prefix)) ?? [];
       return sum + usd;
-    }, 0);
+    }, trigger[item] ?? 0);
   return {
     lambda: gbSeconds * PRICES.lambdaGbSecond + PRICES.lambdaRequest,
     dynamoDb: dynamoDbUsd(step),
-    events: events + calls('events'),
-    other: other + calls('other'),
-    logs: PLATFORM_LOG_BYTES * PRICES.logByte,
+    events: usdOf('events'),
+    storage: usdOf('storage'),
+    api: usdOf('api'),
+    logs: logs?.systemLogLevel === 'WARN' ? 0 : PLATFORM_LOG_BYTES * PRICES.logByte,
   };
 }
 
-const sumOf = ({ lambda, dynamoDb, events, other, logs }: Cost): number =>
-  lambda + dynamoDb + events + other + logs;
+const sumOf = (cost: Cost): number => ITEMS.reduce((sum, item) => sum + cost[item], 0);
 
 const micro = (usd: number): string => (usd * 1e6).toFixed(2).padStart(9);
+
+/** What one minute of rendering costs, when Remotion writes as often as it can. */
+function minuteOfProgress(raising: Step | undefined, skipped: Step, everySeconds: number): readonly Line[] {
+  if (raising === undefined) throw new Error('There was no progress.');
+  const raised = MINUTE_SECONDS / everySeconds;
+  return [
+    { step: { ...raising, name: 'progress tick that is raised' }, times: raised },
+    {
+      step: { ...skipped, name: 'progress tick that is skipped' },
+      times: MINUTE_SECONDS * WRITES_PER_SECOND - raised,
+    },
+  ];
+}
+
+/** The tick that did most: the first one may come while the start is still being told. */
+const tickOf = (steps: readonly Step[] = []): Step | undefined =>
+  steps.filter(({ name }) => name === 'progress tick').toSorted((a, b) => b.calls.length - a.calls.length)[0];
+
+function printSums(bare: number, minute: number, unwatchedMinute: number): void {
+  const whole = bare + (RENDER_SECONDS / MINUTE_SECONDS) * minute;
+  console.log('\nUSD for each                             export       1 000 a month     100 000 a month');
+  for (const [name, usd] of [
+    ['without progress', bare],
+    ['a minute of progress, watched', minute],
+    ['a minute of progress, unwatched', unwatchedMinute],
+    [`with ${RENDER_SECONDS} s of progress, watched`, whole],
+    ['a worker that waits, 2 GB', WORKER_USD],
+  ] as const) {
+    console.log(
+      `  ${name.padEnd(35)}${usd.toFixed(6).padStart(10)}${(usd * 1e3).toFixed(2).padStart(20)}${(usd * 1e5).toFixed(2).padStart(20)}`,
+    );
+  }
+  console.log(
+    `\nratio to the worker: ${(whole / WORKER_USD).toFixed(2)}, without progress ${(bare / WORKER_USD).toFixed(3)}`,
+  );
+}
 
 function printCalls(measured: ReadonlyMap<number, readonly Step[]>, repeated: readonly Step[]): void {
   const counts = [...measured.keys()];
@@ -149,20 +194,23 @@ function printCalls(measured: ReadonlyMap<number, readonly Step[]>, repeated: re
 
 function printMoney(title: string, lines: readonly Line[], deployed: DeployedStack): number {
   console.log(
-    `\n${title}\nmillionths of a USD${' '.repeat(23)}times   Lambda  DynamoDB   events    other     logs      sum`,
+    `\n${title}\nmillionths of a USD${' '.repeat(23)}times   Lambda DynamoDB   events S3, SQS  API GW.     logs      sum`,
   );
-  let all = 0;
+  const print = (name: string, times: string, cost: Cost): void => {
+    const cells = [...ITEMS.map((item) => cost[item]), sumOf(cost)].map(micro).join('');
+    console.log(`  ${name.padEnd(38)}${times.padStart(7)}${cells}`);
+  };
+  let all: Cost = { lambda: 0, dynamoDb: 0, events: 0, storage: 0, api: 0, logs: 0 };
+  const each = (of: (item: keyof Cost) => number): Cost =>
+    Object.fromEntries(ITEMS.map((item) => [item, of(item)])) as unknown as Cost;
   for (const { step, times } of lines) {
-    const cost = costOf(step, deployed);
-    all += sumOf(cost) * times;
-    const { lambda, dynamoDb, events, other, logs } = cost;
-    const cells = [lambda, dynamoDb, events, other, logs, sumOf(cost)]
-      .map((usd) => micro(usd * times))
-      .join('');
-    console.log(`  ${step.name.padEnd(38)}${String(times).padStart(7)}${cells}`);
+    const once = costOf(step, deployed);
+    const cost = each((item) => once[item] * times);
+    all = each((item) => all[item] + cost[item]);
+    print(step.name, String(times), cost);
   }
-  console.log(`  ${'all'.padEnd(38)}${' '.repeat(7 + 45)}${micro(all)}`);
-  return all;
+  print('all', '', all);
+  return sumOf(all);
 }
 
 async function main(): Promise<void> {
@@ -177,43 +225,25 @@ async function main(): Promise<void> {
     if (idleTick === undefined || secondWord === undefined) throw new Error('Nothing was repeated.');
     printCalls(measured, [idleTick, secondWord]);
 
-    const steps = measured.get(1) ?? [];
-    const [tick] = steps.filter(({ name }) => name === 'progress tick');
-    if (tick === undefined) throw new Error('There was no progress.');
-    const once = steps.filter(({ name }) => name !== 'progress tick').map((step) => ({ step, times: 1 }));
-    const raised = RENDER_SECONDS / RAISED_EVERY_SECONDS;
-    const writes = RENDER_SECONDS * WRITES_PER_SECOND;
+    // Progress is counted by the minute; reconcile runs every minute, whether or not there is an export.
+    const once = (measured.get(1) ?? []).filter(
+      ({ name, functionKey }) => name !== 'progress tick' && functionKey !== 'reconcile',
+    );
+    const repeat = { ...secondWord, name: `${secondWord.name}, or progress.json, once more` };
     const bare = printMoney(
-      `An export that renders for ${RENDER_SECONDS} s, with one subscriber: everything but progress`,
-      [
-        ...once,
-        { step: { ...secondWord, name: `${secondWord.name}, or progress.json, once more` }, times: 1 },
-      ],
+      'An export with one subscriber: everything but progress',
+      [...once, repeat].map((step) => ({ step, times: 1 })),
       deployed,
     );
-    const ticks = printMoney(
-      `Its progress, when Remotion writes ${WRITES_PER_SECOND} times a second and one in ${WRITES_PER_SECOND} raises it`,
-      [
-        { step: { ...tick, name: 'progress tick' }, times: raised },
-        { step: { ...idleTick, name: 'progress tick that changes nothing' }, times: writes - raised },
-      ],
-      deployed,
-    );
-    const minutes = 2 * (RENDER_SECONDS / 60) * PRICES.socketMinute;
-    const whole = bare + ticks + minutes;
-    console.log('\nUSD for each                      export       1 000 a month     100 000 a month');
-    for (const [name, usd] of [
-      ['without progress', bare],
-      ['with progress', whole],
-      ['a worker that waits, 2 GB', WORKER_USD],
-    ] as const) {
-      console.log(
-        `  ${name.padEnd(28)}${usd.toFixed(6).padStart(10)}${(usd * 1e3).toFixed(2).padStart(20)}${(usd * 1e5).toFixed(2).padStart(20)}`,
+    const [watched, unwatched] = ([1, 0] as const).map((count) => {
+      const everySeconds = RAISED_EVERY_SECONDS[count === 1 ? 'watched' : 'unwatched'];
+      return printMoney(
+        `A minute of its progress, when Remotion writes ${WRITES_PER_SECOND} times a second, with ${count} subscribers`,
+        minuteOfProgress(tickOf(measured.get(count)), idleTick, everySeconds),
+        deployed,
       );
-    }
-    console.log(
-      `\nratio to the worker: ${(whole / WORKER_USD).toFixed(2)}, without progress ${(bare / WORKER_USD).toFixed(3)}`,
-    );
+    }) as [number, number];
+    printSums(bare, watched + PRICES.socketMinute, unwatched);
   } finally {
     await world.close();
   }

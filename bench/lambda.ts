@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { download, saveProject, type Target } from '../local/client';
 import { probe } from '../local/probe';
 import { startWorld, type RunningWorld, type WorldOptions } from '../local/start';
+import { projectDuration, type ProjectContent } from '../services/projects/project';
 import { median, timeExport } from './measure';
 
 const SAMPLE = path.join(__dirname, '../remotion/sample-project.json');
@@ -32,6 +33,8 @@ async function enter(index: number, folder: string, project: Record<string, unkn
     dataDir: path.join(folder, String(index)),
     env: { DAILY_EXPORT_LIMIT: '1000' },
     ...options,
+    // They would share the cores with the next export.
+    params: { thumbnails: 'false', previewSeconds: 0, ...options?.params },
   });
   const target = { ...world, token: await world.token('bench') };
   const { id: projectId } = await saveProject(target, project);
@@ -53,8 +56,8 @@ async function exportSeconds({ target, projectId, world }: Contestant, folder: s
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' } } });
   const runs = Math.max(1, Math.min(100, Math.trunc(Number(values.runs)) || 3));
-  const project = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { scenes: { durationInFrames: number }[] };
-  const frames = project.scenes.reduce((sum, { durationInFrames }) => sum + durationInFrames, 0);
+  const project = JSON.parse(readFileSync(SAMPLE, 'utf8')) as ProjectContent;
+  const frames = projectDuration(project);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'reelway-bench-'));
   const contestants: Contestant[] = [];
   try {

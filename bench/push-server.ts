@@ -1,24 +1,33 @@
 // The server of bench/push.ts, in a process of its own: one port, where `/reelway` speaks through services/subscriptions and
-// `/plain` through graphql-ws. Both keep everything in memory and send through the same sockets, in the same way.
+// `/plain` through graphql-ws. Both keep everything in memory and send through the same sockets, in the same way. Clients of
+// `http` are connected to bench/push-gateway.ts: their messages come as POSTs to `/invoke`, and the pusher of the stack sends.
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { buildSchema } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { ApiGatewayPusher } from '../services/adapters/apigateway-pusher';
 import { createMemoryConnectionStore } from '../services/subscriptions/memory';
-import type { TopicDefinition } from '../services/subscriptions/ports';
-import { createSubscriptionServer } from '../services/subscriptions/server';
+import type { Pusher, TopicDefinition } from '../services/subscriptions/ports';
+import { createSubscriptionServer, type SubscriptionServer } from '../services/subscriptions/server';
+import type { SocketEvent } from './push-gateway';
+import { isLater, SLOW_SEND_MS } from './push-load';
+
+/** Who sends: the library to its own sockets, the library through API Gateway's HTTP, or graphql-ws. */
+export type Kind = 'reelway' | 'http' | 'plain';
 
 /** What bench/push.ts asks for. */
 export type ServerMessage =
   | {
       readonly type: 'publish';
-      readonly kind: 'reelway' | 'plain';
+      readonly kind: Kind;
       readonly id: string;
       readonly version: number;
     }
+  | { readonly type: 'gateway'; readonly url: string }
   | { readonly type: 'memory' };
 
 /** What it is told; times as performance counts them, from the epoch. */
@@ -26,9 +35,9 @@ export interface ServerReport {
   readonly port?: number;
   readonly publishedAt?: number;
   readonly heapBytes?: number;
+  /** What the process has of the machine's memory. */
+  readonly residentBytes?: number;
 }
-
-const SLOW_SEND_MS = 2_000;
 
 interface State {
   readonly id: string;
@@ -53,7 +62,7 @@ interface Socket {
 
 /** A send, as both servers see it: done when the socket has taken it; for slow clients, two seconds later. */
 async function deliver({ socket, isSlow }: Socket, data: string): Promise<void> {
-  if (isSlow && data.includes('"next"') && !data.includes('"version":1}')) {
+  if (isSlow && isLater(data)) {
     await new Promise((resolve) => setTimeout(resolve, SLOW_SEND_MS));
   }
   await new Promise<void>((resolve, reject) =>
@@ -68,22 +77,44 @@ const topic: TopicDefinition<State, { id: string }> = {
   isFinal: () => false,
   version: ({ version }) => version,
 };
-const reelway = createSubscriptionServer({
-  schema: buildSchema(sdl),
-  store: createMemoryConnectionStore({ pageSize: 200 }),
-  pusher: {
-    async send(id, data) {
-      const client = sockets.get(id);
-      if (client === undefined || client.socket.readyState !== client.socket.OPEN) return 'gone';
-      await deliver(client, data);
-      return 'sent';
-    },
-    close: async (id) => sockets.get(id)?.socket.close(),
+const serverOn = (pusher: Pusher): SubscriptionServer =>
+  createSubscriptionServer({
+    schema: buildSchema(sdl),
+    store: createMemoryConnectionStore({ pageSize: 200 }),
+    pusher,
+    topics: { exportProgress: topic },
+    authenticate: () => ({ claims: { user: 'bench' }, expiresAt: 4_000_000_000 }),
+    contextFor: () => ({}),
+  });
+
+const reelway = serverOn({
+  async send(id, data) {
+    const client = sockets.get(id);
+    if (client === undefined || client.socket.readyState !== client.socket.OPEN) return 'gone';
+    await deliver(client, data);
+    return 'sent';
   },
-  topics: { exportProgress: topic },
-  authenticate: () => ({ claims: { user: 'bench' }, expiresAt: 4_000_000_000 }),
-  contextFor: () => ({}),
+  close: async (id) => sockets.get(id)?.socket.close(),
 });
+
+/** As services/runtime/deps.ts makes it. */
+const pusherTo = (endpoint: string): Pusher =>
+  new ApiGatewayPusher(
+    new ApiGatewayManagementApiClient({
+      ...{ region: 'us-east-1', endpoint },
+      credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+      requestHandler: { httpAgent: { maxSockets: 300 }, connectionTimeout: 3_000, requestTimeout: 10_000 },
+    }),
+  );
+
+let behindGateway: SubscriptionServer | null = null;
+
+/** What API Gateway does with what happens on a socket. */
+async function invoke({ type, connectionId, body }: SocketEvent): Promise<void> {
+  if (type === 'CONNECT') await behindGateway?.onConnect(connectionId);
+  else if (type === 'MESSAGE') await behindGateway?.onMessage(connectionId, body);
+  else await behindGateway?.onDisconnect(connectionId);
+}
 
 const listeners = new Map<string, Set<(state: State) => void>>();
 
@@ -119,15 +150,20 @@ const field = plainSchema.getSubscriptionType()?.getFields().exportProgress;
 if (field !== undefined) field.subscribe = (_source, { id }: { id: string }) => streamOf(id);
 const plain = makeServer({ schema: plainSchema });
 
-async function publish(kind: 'reelway' | 'plain', state: State): Promise<void> {
+async function publish(kind: Kind, state: State): Promise<void> {
   states.set(state.id, state);
   if (kind === 'plain') for (const listener of listeners.get(state.id) ?? []) listener(state);
-  else await reelway.publish({ field: 'exportProgress', topic: state.id, payload: state });
+  const server = kind === 'http' ? behindGateway : kind === 'reelway' ? reelway : null;
+  await server?.publish({ field: 'exportProgress', topic: state.id, payload: state });
 }
 
 const http = createServer((request, response) => {
   void (async () => {
     const body = await text(request);
+    if (request.url === '/invoke') {
+      await invoke(JSON.parse(body) as SocketEvent);
+      return response.writeHead(200).end();
+    }
     const signature = createHmac('sha512', 'secret').update(body).digest('hex');
     const isSigned = request.headers['x-remotion-signature'] === `sha512=${signature}`;
     if (!isSigned) return response.writeHead(401).end();
@@ -174,7 +210,12 @@ const report = (message: ServerReport): void => void process.send?.(message);
 process.on('message', (message: ServerMessage) => {
   if (message.type === 'memory') {
     globalThis.gc?.();
-    return report({ heapBytes: process.memoryUsage().heapUsed });
+    const { heapUsed, rss } = process.memoryUsage();
+    return report({ heapBytes: heapUsed, residentBytes: rss });
+  }
+  if (message.type === 'gateway') {
+    behindGateway = serverOn(pusherTo(message.url));
+    return report({});
   }
   const publishedAt = performance.timeOrigin + performance.now();
   const published = publish(message.kind, stateOf(message.id, message.version));

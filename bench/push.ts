@@ -1,6 +1,7 @@
 // `npm run bench:push`: how long a change takes from Remotion's webhook to the frame at the client, through the functions, their
-// queue and their table; and how long a fan-out takes to the last client, by the library alone. Beside both, the same through
-// graphql-ws on a plain Node server that keeps everything in memory, in the same run.
+// queue and their table; and how long a fan-out takes to the last client, by the library alone, and through the HTTP of an API
+// Gateway that is a process of its own. Beside all, the same through graphql-ws on a plain Node server that keeps everything in
+// memory, in the same run.
 import { fork, type ChildProcess } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
@@ -10,12 +11,14 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import WebSocket from 'ws';
 import { createExport } from '../local/client';
 import { startLiveWorld, type LiveWorld } from '../tests/conformance/live-world';
-import type { ServerMessage, ServerReport } from './push-server';
+import type { Kind, ServerMessage, ServerReport } from './push-server';
 
 const AUDIENCES = [1, 100, 2_000] as const;
 /** Of a hundred subscribers: gone without a word, and those whose sends take two seconds. */
 const DEAD_PERCENT = 5;
 const SLOW_PERCENT = 5;
+/** Clients that connect at the same time. */
+const OPENED_AT_ONCE = 20;
 /** Longer than a state is told of, so that no wait for its window is measured but where one is due. */
 const AFTER_START_MS = 1_200;
 
@@ -26,8 +29,6 @@ const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) 
 const quantile = (values: readonly number[], part: number): number =>
   sorted(values)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? Number.NaN;
 const ms = (value: number): string => `${value.toFixed(1).padStart(8)} ms`;
-
-type Kind = 'reelway' | 'plain';
 
 /** Nothing here takes longer, unless it went wrong; in milliseconds. */
 const PATIENCE_MS = 60_000;
@@ -91,8 +92,8 @@ async function measureWebhook(
   live: LiveWorld,
   server: PlainServer,
   runs: number,
-): Promise<Record<Kind, Latency[]>> {
-  const found: Record<Kind, Latency[]> = { reelway: [], plain: [] };
+): Promise<Record<'reelway' | 'plain', Latency[]>> {
+  const found: Record<'reelway' | 'plain', Latency[]> = { reelway: [], plain: [] };
   for (let run = 0; run < runs; run += 1) {
     // One of their own each time: an equal export of the same user would not be rendered.
     const user = await live.newUser();
@@ -111,18 +112,30 @@ async function measureWebhook(
   return found;
 }
 
+/** The servers of a fan-out, and the gateway of one of them. */
 class PlainServer {
   private constructor(
     private readonly child: ChildProcess,
     readonly port: number,
+    private readonly gateway: ChildProcess,
+    private readonly gatewayPort: number,
   ) {}
 
   static async start(): Promise<PlainServer> {
     const child = fork(require.resolve('./push-server.ts'), [], {
       execArgv: [...process.execArgv, '--expose-gc'],
     });
-    const [report] = (await once(child, 'message')) as [ServerReport];
-    return new PlainServer(child, report.port ?? 0);
+    const [{ port = 0 }] = (await once(child, 'message')) as [ServerReport];
+    const gateway = fork(require.resolve('./push-gateway.ts'), [`http://127.0.0.1:${port}`]);
+    const [{ port: gatewayPort = 0 }] = (await once(gateway, 'message')) as [ServerReport];
+    const server = new PlainServer(child, port, gateway, gatewayPort);
+    await server.ask({ type: 'gateway', url: `http://127.0.0.1:${gatewayPort}` });
+    return server;
+  }
+
+  /** Where clients of a kind connect. */
+  url(kind: Kind): string {
+    return kind === 'http' ? `ws://127.0.0.1:${this.gatewayPort}/` : `ws://127.0.0.1:${this.port}/${kind}`;
   }
 
   async ask(message: ServerMessage): Promise<ServerReport> {
@@ -133,7 +146,7 @@ class PlainServer {
 
   /** One state through a signed POST. */
   async webhook(id: string): Promise<Latency> {
-    const listener = await listen(`ws://127.0.0.1:${this.port}/plain`, id);
+    const listener = await listen(this.url('plain'), id);
     const body = JSON.stringify({ id, version: 2 });
     const signature = createHmac('sha512', 'secret').update(body).digest('hex');
     const sentAt = now();
@@ -151,84 +164,110 @@ class PlainServer {
 
   stop(): void {
     this.child.kill();
+    this.gateway.kill();
   }
 }
 
-/** Time from the publish to the last healthy client, for each round. */
-async function measureFanOut(
-  server: PlainServer,
-  kind: Kind,
-  size: number,
-  faulty: boolean,
-  rounds: number,
-): Promise<{ readonly times: () => Promise<number>; readonly close: () => void; readonly rounds: number }> {
+interface Audience {
+  /** Publishes, and gives the time from then to the last healthy client. */
+  readonly time: () => Promise<number>;
+  readonly close: () => void;
+}
+
+type Role = 'healthy' | 'dead' | 'slow';
+
+/** Who is dead and who is slow, spread over all: their places in a list must not matter. */
+function rolesOf(size: number, faulty: boolean): Role[] {
   const share = (percent: number): number => (faulty ? Math.floor((size * percent) / 100) : 0);
-  const [dead, slow] = [share(DEAD_PERCENT), share(SLOW_PERCENT)];
-  const id = `${kind}-${size}-${faulty}`;
-  const healthy: Listener[] = [];
-  const others: Listener[] = [];
-  for (let index = 0; index < size; index += 1) {
-    // Spread over all: their places in a list must not matter.
-    const step = Math.max(1, Math.floor(size / Math.max(1, dead + slow)));
+  const faults = share(DEAD_PERCENT) + share(SLOW_PERCENT);
+  const step = Math.max(1, Math.floor(size / Math.max(1, faults)));
+  return Array.from({ length: size }, (_, index): Role => {
     const place = index % step === 0 ? Math.floor(index / step) : Infinity;
-    const role = place < dead + slow ? (place % 2 === 0 ? 'dead' : 'slow') : 'healthy';
-    const listener = await listen(`ws://127.0.0.1:${server.port}/${kind}?role=${role}`, id);
-    (role === 'healthy' ? healthy : others).push(listener);
-    if (role === 'dead') listener.socket.terminate();
+    if (place >= faults) return 'healthy';
+    return place % 2 === 0 ? 'dead' : 'slow';
+  });
+}
+
+async function gather(server: PlainServer, kind: Kind, size: number, faulty: boolean): Promise<Audience> {
+  const id = `${kind}-${size}-${faulty}`;
+  const roles = rolesOf(size, faulty);
+  const sockets: WebSocket[] = [];
+  async function join(some: readonly Role[]): Promise<Listener[]> {
+    const joined: Listener[] = [];
+    for (let first = 0; first < some.length; first += OPENED_AT_ONCE) {
+      const opening = some.slice(first, first + OPENED_AT_ONCE).map(async (role) => {
+        const listener = await listen(`${server.url(kind)}?role=${role}`, id);
+        sockets.push(listener.socket);
+        if (role === 'dead') listener.socket.terminate();
+        if (role === 'healthy') joined.push(listener);
+      });
+      await within(Promise.all(opening), 'Connecting');
+    }
+    return joined;
   }
+  const healthy = await join(roles);
+  const dead = roles.filter((role) => role === 'dead');
   let version = 1;
   return {
-    rounds,
-    async times() {
+    async time() {
+      // Those of the round before are forgotten since.
+      if (version > 1) await join(dead);
       version += 1;
       const frames = healthy.map((listener) => listener.frame(version));
       const report = await server.ask({ type: 'publish', kind, id, version });
       const arrivals = await within(Promise.all(frames), 'A fan-out');
       return Math.max(...arrivals) - (report.publishedAt ?? 0);
     },
-    close: () => [...healthy, ...others].forEach(({ socket }) => socket.terminate()),
+    close: () => sockets.forEach((socket) => socket.terminate()),
   };
 }
 
+const KINDS = ['reelway', 'http', 'plain'] as const;
+
 async function compareFanOut(server: PlainServer, size: number, rounds: number): Promise<void> {
   for (const faulty of size === 1 ? [false] : [false, true]) {
-    const ours = await measureFanOut(server, 'reelway', size, faulty, rounds);
-    const plain = await measureFanOut(server, 'plain', size, faulty, rounds);
-    const times: Record<Kind, number[]> = { reelway: [], plain: [] };
-    // In turns, so that a busy moment of the machine hits both; the first round warms up.
+    const audiences = new Map<Kind, Audience>();
+    for (const kind of KINDS) audiences.set(kind, await gather(server, kind, size, faulty));
+    const times: Record<Kind, number[]> = { reelway: [], http: [], plain: [] };
+    // In turns, so that a busy moment of the machine hits all; the first round warms up.
     for (let round = 0; round <= rounds; round += 1) {
-      const [own, theirs] = [await ours.times(), await plain.times()];
-      // Sends to slow clients of one round must not weigh on the next.
-      if (faulty) await new Promise((resolve) => setTimeout(resolve, 2_500));
-      if (round === 0) continue;
-      times.reelway.push(own);
-      times.plain.push(theirs);
+      for (const [kind, audience] of audiences) {
+        const time = await audience.time();
+        if (round > 0) times[kind].push(time);
+        // Sends to slow clients must not weigh on the next.
+        if (faulty) await new Promise((resolve) => setTimeout(resolve, 2_500));
+      }
     }
-    const ratio = quantile(times.reelway, 0.5) / quantile(times.plain, 0.5);
-    const what = `${String(size).padStart(5)} ${faulty ? `${DEAD_PERCENT} % dead, ${SLOW_PERCENT} % slow` : 'all healthy        '}`;
+    const median = (kind: Kind): number => quantile(times[kind], 0.5);
+    const shown = (kind: Kind): string =>
+      `${ms(median(kind))} ${(median(kind) / median('plain')).toFixed(2).padStart(6)}`;
+    const what = faulty ? `${DEAD_PERCENT} % dead, ${SLOW_PERCENT} % slow` : 'all healthy';
     console.log(
-      `${what}  reelway ${ms(quantile(times.reelway, 0.5))}  plain ${ms(quantile(times.plain, 0.5))}  ratio ${ratio.toFixed(2)}`,
+      `${String(size).padStart(5)} ${what.padEnd(20)} plain ${ms(median('plain'))}   library ${shown('reelway')}   by HTTP ${shown('http')}`,
     );
-    ours.close();
-    plain.close();
+    for (const audience of audiences.values()) audience.close();
   }
 }
 
-async function reportMemory(server: PlainServer): Promise<void> {
-  const listeners = [];
+/** Memory of the server, while one audience is told again and again. */
+async function reportMemory(server: PlainServer, kind: Kind): Promise<void> {
+  const listeners: Listener[] = [];
   for (let index = 0; index < 200; index += 1) {
-    listeners.push(await listen(`ws://127.0.0.1:${server.port}/reelway?role=healthy`, 'memory'));
+    listeners.push(await listen(`${server.url(kind)}?role=healthy`, `memory-${kind}`));
   }
-  const heap: number[] = [];
+  const found: string[] = [];
   let version = 1;
   for (let part = 0; part < 5; part += 1) {
     for (let count = 0; count < 200; count += 1) {
-      await server.ask({ type: 'publish', kind: 'reelway', id: 'memory', version: (version += 1) });
+      version += 1;
+      const frames = listeners.map((listener) => listener.frame(version));
+      await server.ask({ type: 'publish', kind, id: `memory-${kind}`, version });
+      await within(Promise.all(frames), 'A fan-out');
     }
-    heap.push(((await server.ask({ type: 'memory' })).heapBytes ?? 0) / 2 ** 20);
+    const { heapBytes = 0, residentBytes = 0 } = await server.ask({ type: 'memory' });
+    found.push(`${(heapBytes / 2 ** 20).toFixed(1)}/${(residentBytes / 2 ** 20).toFixed(0)}`);
   }
-  const shown = heap.map((value) => value.toFixed(1)).join(', ');
-  console.log(`\nHeap after each 200 of 1000 publishes to 200 subscribers: ${shown} MiB`);
+  console.log(`${kind.padEnd(8)} ${found.join('  ')}`);
   listeners.forEach(({ socket }) => socket.terminate());
 }
 
@@ -257,10 +296,16 @@ async function main(): Promise<void> {
   const [runs, rounds] = [bounded(values.runs), bounded(values.rounds)];
   const server = await PlainServer.start();
   try {
-    console.log(`Fan-out, from the publish to the last healthy client; medians of ${rounds}`);
+    console.log(
+      `Fan-out, from the publish to the last healthy client; medians of ${rounds}, and times the plain server's`,
+    );
     for (const size of AUDIENCES) await compareFanOut(server, size, rounds);
-    await reportMemory(server);
+    console.log(
+      '\nHeap/resident memory of the server after each 200 of 1000 publishes to 200 subscribers, in MiB',
+    );
+    for (const kind of ['reelway', 'http'] as const) await reportMemory(server, kind);
 
+    if (process.env.B_SKIP) return;
     const live = await startLiveWorld();
     try {
       const found = await measureWebhook(live, server, runs + 3);

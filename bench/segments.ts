@@ -12,15 +12,23 @@ import { median, timeExport } from './measure';
 const SCENES = 10;
 const CHANGED = 4;
 
-type Project = { scenes: { props: Record<string, string> }[] } & Record<string, unknown>;
+type Project = { scenes: { props: Record<string, string>; transition?: unknown }[] } & Record<
+  string,
+  unknown
+>;
 
 /** Ten scenes after the sample's; a headline names its version, and another version is another scene. */
 function projectOf(versions: readonly string[], framesPerScene: number): Project {
-  const sample = JSON.parse(
-    readFileSync(path.join(__dirname, '../remotion/sample-project.json'), 'utf8'),
-  ) as Project;
+  // Without what lies over the scenes and joins them.
+  const {
+    captions: _none,
+    watermark: _neither,
+    ...sample
+  } = JSON.parse(readFileSync(path.join(__dirname, '../remotion/sample-project.json'), 'utf8')) as Project;
   const scenes = versions.map((version, index) => {
-    const scene = sample.scenes[index % sample.scenes.length] as Project['scenes'][number];
+    const { transition: _cut, ...scene } = sample.scenes[
+      index % sample.scenes.length
+    ] as Project['scenes'][number];
     const headline = ['title', 'caption', 'headline'].find((name) => name in scene.props) ?? 'title';
     const props = { ...scene.props, [headline]: `Version ${version} of scene ${index}` };
     return { ...scene, id: `scene-${index}`, props, durationInFrames: framesPerScene };

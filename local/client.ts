@@ -66,6 +66,8 @@ export interface ExportState {
   readonly id: string;
   readonly status: 'PENDING' | 'RENDERING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
   readonly progress: number;
+  /** Null while it does not render, and when nobody can tell. */
+  readonly estimatedSecondsLeft: number | null;
   readonly version: number;
   readonly width: number;
   readonly height: number;
@@ -77,7 +79,7 @@ export interface ExportState {
 
 /** The fields of ExportState, for use in a selection. */
 export const EXPORT_FIELDS =
-  'id status progress version width height fps durationInFrames sizeInBytes failure { code message }';
+  'id status progress estimatedSecondsLeft version width height fps durationInFrames sizeInBytes failure { code message }';
 
 /** Follows an export until its subscription completes; the last state is the terminal one. */
 export async function* watchExport(client: Client, id: string): AsyncGenerator<ExportState> {

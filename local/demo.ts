@@ -1,10 +1,12 @@
 // `npm run demo`: starts the local world, exports the sample project through the public API, and stops everything.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import colors from 'picocolors';
 import {
+  call,
   createExport,
   download,
   saveProject,
@@ -71,7 +73,7 @@ class UsageError extends Error {}
 /** Shows an export's progress until it ends. */
 async function follow(target: Target, created: ExportState): Promise<ExportState> {
   const bar = new SingleBar({
-    format: `  {status}  ${colors.cyan('{bar}')}  {percentage}%  {seconds} s`,
+    format: `  {status}  ${colors.cyan('{bar}')}  {percentage}%  {seconds} s{left}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 32,
@@ -80,19 +82,20 @@ async function follow(target: Target, created: ExportState): Promise<ExportState
     notTTYSchedule: 1000,
   });
   const begun = Date.now();
-  const shown = (status: string) => ({
+  const shown = ({ status, estimatedSecondsLeft: left }: ExportState) => ({
     status: status.padEnd('RENDERING'.length),
     seconds: ((Date.now() - begun) / 1000).toFixed(1),
+    left: left === null ? '' : colors.dim(`, about ${Math.ceil(left)} s left`),
   });
-  bar.start(100, 0, shown(created.status));
+  bar.start(100, 0, shown(created));
   const client = socketClient(target);
   let last = created;
   // The clock moves on between messages, so that nobody thinks it hangs.
-  const ticking = setInterval(() => bar.update(Math.round(last.progress * 100), shown(last.status)), 200);
+  const ticking = setInterval(() => bar.update(Math.round(last.progress * 100), shown(last)), 200);
   try {
     for await (const state of watchExport(client, created.id)) {
       last = state;
-      bar.update(Math.round(state.progress * 100), shown(state.status));
+      bar.update(Math.round(state.progress * 100), shown(state));
     }
   } finally {
     clearInterval(ticking);
@@ -100,6 +103,22 @@ async function follow(target: Target, created: ExportState): Promise<ExportState
     await client.dispose();
   }
   return last;
+}
+
+/** How long a thumbnail is waited for, in milliseconds: a moment here, the time of another function with Remotion Lambda. */
+const THUMBNAIL_MS = 10_000;
+
+/** Saves the thumbnail beside the video, as soon as there is one. @returns its path, or null when it takes too long. */
+async function saveThumbnail(target: Target, id: string, video: string): Promise<string | null> {
+  const query = 'query($id: ID!) { export(id: $id) { thumbnailUrl } }';
+  for (const deadline = Date.now() + THUMBNAIL_MS; Date.now() < deadline; await sleep(250)) {
+    const shown = await call<{ export: { thumbnailUrl: string | null } }>(target, query, { id });
+    if (shown.export.thumbnailUrl === null) continue;
+    const file = video.replace(/\.[^.]*$/, '.jpg');
+    writeFileSync(file, Buffer.from(await (await fetch(shown.export.thumbnailUrl)).arrayBuffer()));
+    return file;
+  }
+  return null;
 }
 
 async function summary(file: string, seconds: number): Promise<string> {
@@ -153,7 +172,9 @@ async function main(): Promise<void> {
         `The export ended as ${ended.status}: ${ended.failure?.code} ${ended.failure?.message}`,
       );
     await download(target, created.id, options.out);
-    console.log(`\n${await summary(options.out, (Date.now() - begun) / 1000)}\n`);
+    console.log(`\n${await summary(options.out, (Date.now() - begun) / 1000)}`);
+    const thumbnail = await saveThumbnail(target, created.id, options.out);
+    console.log(thumbnail === null ? '' : `  ${colors.dim('Thumbnail'.padEnd(11))}${thumbnail}\n`);
     await stop();
     rmSync(dataDir, { recursive: true, force: true });
   } finally {

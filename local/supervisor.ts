@@ -227,6 +227,7 @@ class Supervisor {
       authJwksUri: `${loopback(control)}/.well-known/jwks.json`,
       ...this.renderParams(loopback(renderer)),
       graphiqlAssetsUrl: `${loopback(control)}/assets`,
+      iconSetsDir: join(ROOT_DIR, 'node_modules/@iconify-json'),
       // Packaging at the same time empties the usual folder, so each world has one of its own.
       buildFolder: relative(this.options.serviceDir ?? ROOT_DIR, join(this.dataDir, 'build')),
       ...this.options.params,

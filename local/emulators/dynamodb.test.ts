@@ -1249,6 +1249,28 @@ describe('starting and stopping', () => {
     expect(late.message).toMatch(/ECONNREFUSED/);
   });
 
+  it('is emptied of all items, in tables and in indexes, and keeps the tables', async () => {
+    const short = await startDynamoDb();
+    const shortClient = connect(short);
+    const item = { pk: 'a', sk: 'b', status: 'WAITING', at: '1' };
+    const byStatus = new QueryCommand({
+      TableName: 'main',
+      IndexName: 'byStatus',
+      KeyConditionExpression: '#status = :status',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':status': 'WAITING' },
+    });
+    await createTable(shortClient, 'main');
+    await shortClient.send(new PutCommand({ TableName: 'main', Item: item }));
+    expect((await shortClient.send(byStatus)).Items).toEqual([item]);
+    await short.clear();
+    expect((await shortClient.send(new ScanCommand({ TableName: 'main' }))).Items).toEqual([]);
+    expect((await shortClient.send(byStatus)).Items).toEqual([]);
+    await shortClient.send(new PutCommand({ TableName: 'main', Item: item }));
+    expect((await shortClient.send(byStatus)).Items).toEqual([item]);
+    await short.stop();
+  });
+
   it('leaves no timer behind', async () => {
     const countTimers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
     const countBefore = countTimers();

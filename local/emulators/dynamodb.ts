@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import {
+  createStore,
   DYNALITE_OPERATIONS,
   dynalite,
   getTable,
@@ -73,6 +74,8 @@ export interface DynamoDb {
   port: number;
   /** Answers a request of the same process without HTTP; `target` is its header `x-amz-target`. */
   perform(target: string, body: string): Promise<DynamoDbAnswer>;
+  /** Empties all tables, which stay. Only while no request is under way. */
+  clear(): Promise<void>;
   /** Lets requests under way finish, then ends the server, the sweeper and the store. May be called twice. */
   stop(): Promise<void>;
 }
@@ -85,6 +88,8 @@ interface TimeToLive {
 }
 
 const TTL_PREFIX = 'ttl~';
+/** What dynalite's keys of items, and of entries in indexes, begin with. */
+const ROW_PREFIXES = ['item-', 'index-'] as const;
 
 const TABLE_NAME_TYPES: ParameterTypes = { TableName: operationCode.GetItem.validation.types.TableName };
 
@@ -362,7 +367,7 @@ async function closeServer(server: Server): Promise<void> {
  */
 export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<DynamoDb> {
   const { port = 0, path, clock = Date.now, ttlSweepIntervalMs = TTL_SWEEP_INTERVAL_MS } = options;
-  const store = dynalite.create({
+  const store = createStore({
     ...(path === undefined ? {} : { path }),
     createTableMs: TABLE_CHANGE_MS,
     deleteTableMs: TABLE_CHANGE_MS,
@@ -395,6 +400,9 @@ export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<Dyna
     url: `http://127.0.0.1:${boundPort}`,
     port: boundPort,
     perform: (target, body) => perform(operations, target, body),
+    async clear() {
+      for (const prefix of ROW_PREFIXES) await store.db.clear(prefixRange(prefix));
+    },
     stop: () => (stopped ??= shutDown()),
   };
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CHROMIUM_OPTIONS, createWarmBrowser } from '../renderer/browser';
 import { bundleSite } from '../renderer/bundle';
 import {

@@ -78,9 +78,12 @@ for (const named of [true, false]) {
 describe('ApiGatewayPusher', () => {
   const pusher = () => new ApiGatewayPusher(client);
 
-  it('tries again when API Gateway stumbles', async () => {
+  it.each([
+    ['stumbles', [500, 503]],
+    ['throttles', [429, 429]],
+  ])('tries again when API Gateway %s', async (_what, answers) => {
     join('one=');
-    failures = [500, 503];
+    failures = answers;
     expect(await pusher().send('one=', '{}')).toBe('sent');
     expect(calls).toEqual(['POST one=', 'POST one=', 'POST one=']);
   });
@@ -109,6 +112,13 @@ describe('ApiGatewayPusher', () => {
     expect(frames.get('one=')).toEqual([largest]);
   });
 
+  it('takes 204 for sent as well, as emulators answer, and does not send again', async () => {
+    join('one=');
+    failures = [204];
+    expect(await pusher().send('one=', '{}')).toBe('sent');
+    expect(calls).toEqual(['POST one=']);
+  });
+
   it('sends nothing once it was told to stop', async () => {
     join('one=');
     const stop = new AbortController();
@@ -132,9 +142,9 @@ describe('ApiGatewayPusher', () => {
 
   it('closes even when the last frame could not be sent', async () => {
     join('one=');
-    failures = [403];
+    failures = [403, 403];
     await pusher().close('one=', closes.forbidden);
-    expect(calls).toEqual(['POST one=', 'DELETE one=']);
+    expect(calls).toEqual(['POST one=', 'POST one=', 'DELETE one=']);
     expect(frames.has('one=')).toBe(false);
   });
 

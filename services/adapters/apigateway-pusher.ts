@@ -2,11 +2,11 @@ import {
   DeleteConnectionCommand,
   GoneException,
   PayloadTooLargeException,
-  PostToConnectionCommand,
   type ApiGatewayManagementApiClient,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import type { Pusher } from '../subscriptions/ports';
 import { closes, type CloseEvent } from '../subscriptions/protocol';
+import { PostToConnectionCommand } from './apigateway-post';
 
 /** API Gateway's quota for a message; it splits what it sends into frames of 32 KB by itself. */
 const MAX_MESSAGE_BYTES = 128 * 1024;

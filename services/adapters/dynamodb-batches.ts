@@ -1,5 +1,3 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import {
   BATCH_LIMITS,
   isUnfinished,
@@ -15,56 +13,43 @@ import { IDEMPOTENCY_HOURS } from '../exports/create';
 import type { Page, PageRequest } from '../exports/ports';
 import type { Variables } from '../projects/merge-fields';
 import type { Project } from '../projects/project';
-import {
-  batchGet,
-  epochSeconds,
-  failedConditions,
-  isPossibleId,
-  keys,
-  transact,
-  type Key,
-  type Table,
-  type WriteItem,
-} from './dynamodb';
+import { batchGet, epochSeconds, isPossibleId, keys, type Key, type WriteItem } from './dynamodb';
 import { newExportItems, QUOTA_KEPT_SECONDS } from './dynamodb-exports';
+import { DynamoDbRows, type Named } from './dynamodb-rows';
+import { packed, unpacked } from './packed';
 
 /** Rows are of no use once the exports are made, or given up after a day; kept a little longer, for those who look into it. */
 const ROWS_KEPT_SECONDS = 7 * 24 * 3600;
 
 /** The batches of a stage in its DynamoDB table. */
-export class DynamoDbBatches implements BatchStore {
-  constructor(private readonly table: Table) {}
-
+export class DynamoDbBatches extends DynamoDbRows implements BatchStore {
   async create(request: NewBatch): Promise<NewBatchOutcome> {
     const { batch, idempotency, limits } = request;
-    const items = [
-      this.takeDay(batch, limits.dailyExports),
-      this.reserveMoney(batch, limits.monthlyBudgetUsd),
-      this.countMinute(batch, limits.mutationsPerMinute),
-      ...(idempotency === null ? [] : [this.rememberKey(batch, idempotency)]),
+    const parts: Named[] = [
+      ['day', this.takeDay(batch, limits.dailyExports)],
+      ['month', this.reserveMoney(batch, limits.monthlyBudgetUsd)],
+      // A batch is one mutation.
+      ['minute', this.countMinute(batch.ownerId, batch.createdAt, limits.mutationsPerMinute)],
+      ...this.newItems(request).map((item): Named => ['batch', item]),
     ];
-    try {
-      await transact(this.table, [...items, ...this.newItems(request)]);
-      return { type: 'created' };
-    } catch (error) {
-      const failed = failedConditions(error);
-      if (failed === null) throw error;
-      const row = (index: number): Record<string, unknown> | null => {
-        const item = failed[index]?.failed && index < items.length ? (failed[index].item ?? {}) : null;
-        return item === null ? null : unmarshall(item);
-      };
-      // A known key answers before any limit does: the same request must get the same answer.
-      const known = row(3);
-      if (known !== null) {
-        const type = known.inputHash === idempotency?.inputHash ? 'replayed' : 'idempotency-conflict';
-        return { type, batchId: known.batchId as string };
-      }
-      const [day, month, minute] = [row(0), row(1), row(2)];
-      if (minute !== null) return { type: 'rate-limit' };
-      if (day !== null) return { type: 'daily-limit', used: (day.exports as number | undefined) ?? 0 };
-      if (month === null) throw error;
-      return { type: 'budget', committedUsd: roundUsd((month.committedUsd as number | undefined) ?? 0) };
+    if (idempotency !== null) parts.push(['key', this.rememberKey(batch, idempotency)]);
+    const failed = await this.transactNamed(parts);
+    if (failed === null) return { type: 'created' };
+    // A known key answers before any limit does: the same request must get the same answer.
+    const known = failed.get('key');
+    if (known !== undefined) {
+      const type = known?.inputHash === idempotency?.inputHash ? 'replayed' : 'idempotency-conflict';
+      return { type, batchId: known?.batchId as string };
     }
+    if (failed.has('minute')) return { type: 'rate-limit' };
+    if (failed.has('day')) {
+      return { type: 'daily-limit', used: (failed.get('day')?.exports as number | undefined) ?? 0 };
+    }
+    if (failed.has('month')) {
+      const committedUsd = roundUsd((failed.get('month')?.committedUsd as number | undefined) ?? 0);
+      return { type: 'budget', committedUsd };
+    }
+    throw new Error(`There is a batch ${batch.id} already.`);
   }
 
   async madeWith(ownerId: string, key: string, at: string) {
@@ -84,58 +69,39 @@ export class DynamoDbBatches implements BatchStore {
   async source(id: string, row: number) {
     const part = Math.floor(row / BATCH_LIMITS.rowsPerStep);
     const found = await batchGet(this.table, [keys.batchProject(id), keys.batchRows(id, part)]);
-    const [first, second] = found as [{ project?: Project }?, { rows?: Variables[] }?];
-    if (first?.project === undefined || second?.rows === undefined) return null;
-    return { project: first.project, rows: second.rows.slice(row % BATCH_LIMITS.rowsPerStep) };
+    const [first, second] = found as [Record<string, unknown>?, { rows?: Variables[] }?];
+    const project = unpacked(first ?? {}).project as Project | undefined;
+    if (project === undefined || second?.rows === undefined) return null;
+    return { project, rows: second.rows.slice(row % BATCH_LIMITS.rowsPerStep) };
   }
 
   async save(change: BatchChange): Promise<boolean> {
     const { before, after, exports } = change;
     const { units, usd } = returnsOf(change);
-    const items: WriteItem[] = [
-      {
-        Put: {
-          TableName: this.table.name,
-          Item: toItem(after),
-          ConditionExpression: '#version = :version',
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':version': before.version },
-        },
+    const replaced: WriteItem = {
+      Put: {
+        TableName: this.table.name,
+        Item: toItem(after),
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': before.version },
       },
-      ...exports.flatMap((made) => newExportItems(this.table, made)),
-      ...(units === 0 ? [] : this.giveBack(before, units, usd)),
-    ];
-    try {
-      await transact(this.table, items);
-      return true;
-    } catch (error) {
-      if (failedConditions(error)?.[0]?.failed) return false;
-      throw error;
-    }
+    };
+    const failed = await this.transactNamed([
+      ['batch', replaced],
+      ...exports.flatMap((made) => newExportItems(this.table, made)).map((item): Named => ['export', item]),
+      ...(units === 0 ? [] : this.giveBack(before, units, usd)).map((item): Named => ['return', item]),
+    ]);
+    if (failed === null) return true;
+    if (failed.has('batch')) return false;
+    throw new Error(`There is an export of the batch ${before.id} already.`);
   }
 
   async unfinished({ first, after }: PageRequest): Promise<Page<{ readonly id: string }>> {
-    const { Items = [] } = await this.table.client.send(
-      new QueryCommand({
-        TableName: this.table.name,
-        IndexName: 'gsi2',
-        KeyConditionExpression: `gsi2pk = :partition${after === null ? '' : ' AND gsi2sk > :after'}`,
-        ExpressionAttributeValues: {
-          ':partition': keys.unfinishedBatches,
-          ...(after === null ? {} : { ':after': after }),
-        },
-        Limit: first + 1,
-      }),
-    );
-    const items = Items.slice(0, first).map((row) => ({ id: row.gsi2sk as string }));
-    return { items, hasNextPage: Items.length > first };
-  }
-
-  private async row(key: Key): Promise<Record<string, unknown> | null> {
-    const { Item } = await this.table.client.send(
-      new GetCommand({ TableName: this.table.name, Key: { ...key }, ConsistentRead: true }),
-    );
-    return Item ?? null;
+    const range = { after, forward: true, limit: first + 1 };
+    const rows = await this.queryIndex('gsi2', keys.unfinishedBatches, range);
+    const items = rows.slice(0, first).map((row) => ({ id: row.gsi2sk as string }));
+    return { items, hasNextPage: rows.length > first };
   }
 
   private newItems({ batch, project, rows }: NewBatch): WriteItem[] {
@@ -148,7 +114,11 @@ export class DynamoDbBatches implements BatchStore {
       const key = keys.batchRows(batch.id, parts.length);
       parts.push(put({ ...key, rows: rows.slice(start, start + BATCH_LIMITS.rowsPerStep), expiresAt }));
     }
-    return [put(toItem(batch)), put({ ...keys.batchProject(batch.id), project, expiresAt }), ...parts];
+    return [
+      put(toItem(batch)),
+      put({ ...keys.batchProject(batch.id), ...packed({ project }), expiresAt }),
+      ...parts,
+    ];
   }
 
   private takeDay({ ownerId, createdAt, total }: Batch, limit: number): WriteItem {
@@ -187,23 +157,6 @@ export class DynamoDbBatches implements BatchStore {
         ConditionExpression: `${sumUsd > budgetUsd ? '' : 'attribute_not_exists(committedUsd) OR '}committedUsd <= :headroom`,
         ExpressionAttributeValues: { ':sum': sumUsd, ':headroom': roundUsd(budgetUsd - sumUsd) },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      },
-    };
-  }
-
-  /** A batch is one mutation. */
-  private countMinute({ ownerId, createdAt }: Batch, limit: number): WriteItem {
-    return {
-      Update: {
-        TableName: this.table.name,
-        Key: keys.minute(ownerId, createdAt),
-        UpdateExpression: 'SET expiresAt = :expiresAt ADD mutations :one',
-        ConditionExpression: 'attribute_not_exists(mutations) OR mutations < :limit',
-        ExpressionAttributeValues: {
-          ':one': 1,
-          ':limit': limit,
-          ':expiresAt': epochSeconds(createdAt, 3600),
-        },
       },
     };
   }

@@ -22,8 +22,8 @@ const PAGE_SIZE = 200;
 
 /**
  * WebSocket connections and their subscriptions. A connection's row names the topic of each of its operations; each
- * subscription has a row under its topic, in the base table and not in an index, since an index lags: a publisher that
- * comes right after a subscriber must see it.
+ * subscription has a row under its topic, or beside its export, in the base table and not in an index, since an index lags:
+ * a publisher that comes right after a subscriber must see it.
  */
 export class DynamoDbConnections implements ConnectionStore {
   constructor(
@@ -217,13 +217,14 @@ export class DynamoDbConnections implements ConnectionStore {
   }
 
   async *subscribers(topic: string): AsyncIterable<readonly Subscription[]> {
+    const { pk, sk } = keys.subscribers(topic);
     let start: Record<string, unknown> | undefined;
     do {
       const page = await this.table.client.send(
         new QueryCommand({
           TableName: this.table.name,
-          KeyConditionExpression: 'pk = :topic',
-          ExpressionAttributeValues: { ':topic': keys.subscriber(topic, '', '').pk },
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+          ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
           ConsistentRead: true,
           Limit: PAGE_SIZE,
           ...(start === undefined ? {} : { ExclusiveStartKey: start }),

@@ -1,13 +1,11 @@
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
-  GetCommand,
   PutCommand,
   QueryCommand,
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { MainCompositionProps } from '../../remotion/catalog';
 import { IDEMPOTENCY_HOURS } from '../exports/create';
 import { roundUsd } from '../exports/cost';
@@ -21,6 +19,7 @@ import type {
   NewExport,
   Page,
   PageRequest,
+  PreviewStore,
   ProgressTick,
   RateLimiter,
   Removal,
@@ -29,8 +28,10 @@ import type {
   SlotBook,
   SlotCount,
   SlotLimits,
+  Subscriber,
   Usage,
   UsageStore,
+  WatchedExport,
   WatchStore,
 } from '../exports/ports';
 import type { CoarseClient } from '../exports/statistics';
@@ -42,32 +43,28 @@ import {
   type VideoExport,
   type Watch,
 } from '../exports/video-export';
-import {
-  batchGet,
-  epochSeconds,
-  failedConditions,
-  isPossibleId,
-  keys,
-  transact,
-  type Key,
-  type Table,
-  type WriteItem,
-} from './dynamodb';
+import { batchGet, epochSeconds, isPossibleId, keys, type Key, type Table, type WriteItem } from './dynamodb';
 import { countBatchEnd } from './dynamodb-batches-end';
 import { countDownload, countEnd, countHistory } from './dynamodb-statistics';
+import { DynamoDbPreviews, previewsIn } from './dynamodb-previews';
+import { DynamoDbRows, type Named, type Row } from './dynamodb-rows';
 import { DynamoDbWatches } from './dynamodb-watches';
+import { packed, unpacked } from './packed';
 
 /** Quota rows are of no use after their day or month; kept a little longer, for those who look into a complaint. */
 export const QUOTA_KEPT_SECONDS = 62 * 24 * 3600;
 /** How long it is remembered that others share the file of a removed export: longer than any message waits in a queue (14 days). */
 const SHARED_FILE_KEPT_SECONDS = 30 * 24 * 3600;
+/** Subscribers read with their export: as many as one function serves. */
+const SUBSCRIBERS_READ = 200;
 /** A list whose filter matches little stops after this many rows, rather than reading a whole history for one page. */
 const SCANNED_ROWS_LIMIT = 2000;
 
 /** The exports of a stage in its DynamoDB table. */
-export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, RateLimiter {
-  constructor(private readonly table: Table) {}
-
+export class DynamoDbExports
+  extends DynamoDbRows
+  implements ExportStore, ExportLists, UsageStore, RateLimiter
+{
   async create(request: NewExport): Promise<CreateOutcome> {
     const { videoExport, idempotency, limits, projectVersion } = request;
     const parts: Named[] = [
@@ -101,27 +98,37 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
   }
 
   async madeWith(ownerId: string, key: string, at: string) {
-    const { Item } = await this.table.client.send(
-      new GetCommand({
-        TableName: this.table.name,
-        Key: keys.idempotency(ownerId, key),
-        ConsistentRead: true,
-      }),
-    );
-    if (Item === undefined || (Item.expiresAt as number) <= epochSeconds(at)) return null;
-    return { exportId: Item.exportId as string, inputHash: Item.inputHash as string };
+    const row = await this.row(keys.idempotency(ownerId, key));
+    if (row === null || (row.expiresAt as number) <= epochSeconds(at)) return null;
+    return { exportId: row.exportId as string, inputHash: row.inputHash as string };
   }
 
   async get(id: string): Promise<VideoExport | null> {
-    const item = await this.row(keys.videoExport(id), id);
+    const item = await this.exportRow(id);
     return item === null || isRemoved(item) ? null : fromItem(item);
   }
 
-  async props(id: string): Promise<MainCompositionProps | null> {
-    const { Item } = await this.table.client.send(
-      new GetCommand({ TableName: this.table.name, Key: keys.exportProps(id), ConsistentRead: true }),
+  async watched(id: string): Promise<WatchedExport | null> {
+    if (!isPossibleId(id)) return null;
+    const { pk, sk } = keys.videoExport(id);
+    const { Items = [] } = await this.table.client.send(
+      new QueryCommand({
+        TableName: this.table.name,
+        // The export sorts before its subscribers; what is rendered, and callbacks, are not among them.
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+        ConsistentRead: true,
+        Limit: 1 + SUBSCRIBERS_READ,
+      }),
     );
-    return (Item?.props as MainCompositionProps | undefined) ?? null;
+    const [item, ...rows] = Items;
+    if (item?.sk !== sk || isRemoved(item)) return null;
+    return { videoExport: fromItem(item), subscribers: rows.map((row) => row.subscription as Subscriber) };
+  }
+
+  async props(id: string): Promise<MainCompositionProps | null> {
+    const row = await this.row(keys.exportProps(id));
+    return row === null ? null : ((unpacked(row).props as MainCompositionProps | undefined) ?? null);
   }
 
   async save(change: ExportChange): Promise<SaveOutcome> {
@@ -165,6 +172,19 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
     return marked ?? this.get(id);
   }
 
+  async tellWaiting(id: string, at: string): Promise<VideoExport | null> {
+    if (!isPossibleId(id)) return null;
+    return this.update(id, {
+      UpdateExpression: 'SET watchedBy = list_append(watchedBy, :list), telling = :telling ADD #version :one',
+      ConditionExpression: '#status = :pending AND NOT contains(watchedBy, :by) AND telling.#until <= :at',
+      ExpressionAttributeNames: { '#version': 'version', '#status': 'status', '#until': 'until' },
+      ExpressionAttributeValues: {
+        ...{ ':by': 'owner', ':list': ['owner'], ':one': 1, ':pending': 'PENDING', ':at': at },
+        ':telling': tellProgress(at),
+      },
+    });
+  }
+
   async acknowledgeEnd(id: string, hasCallback = false): Promise<void> {
     await this.moveTo(id, 'ENDED', hasCallback ? 'CALLBACK' : null);
   }
@@ -193,6 +213,7 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
       outputKey: (row.outputKey as string | undefined) ?? null,
       sizeInBytes: (row.sizeInBytes as number | undefined) ?? null,
       followers: [...((row.followers as Set<string> | undefined) ?? [])],
+      previews: previewsIn(row),
     };
   }
 
@@ -248,14 +269,14 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
   }
 
   async removal(id: string): Promise<Removal | null> {
-    const item = await this.row(keys.videoExport(id), id);
+    const item = await this.exportRow(id);
     if (item === null || !isRemoved(item)) return null;
     const { unusedFile = null, sharedFile = null } = item as Partial<Removal>;
     return { unusedFile, sharedFile };
   }
 
   async purge(id: string): Promise<void> {
-    const tombstone = await this.row(keys.videoExport(id), id);
+    const tombstone = await this.exportRow(id);
     if (tombstone === null || !isRemoved(tombstone)) return;
     const key = keys.videoExport(id);
     const { Items = [] } = await this.table.client.send(
@@ -374,7 +395,8 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
     let isMore = true;
     // The index holds keys only, so what a filter asks about is read from the items themselves, which are consistent.
     for (let scanned = 0; isMore && scanned < SCANNED_ROWS_LIMIT && items.length <= request.first;) {
-      const rows = await this.queryIndex('gsi1', keys.exportsOf(ownerId), after, false, 100);
+      const range = { after, forward: false, limit: 100 };
+      const rows = (await this.queryIndex('gsi1', keys.exportsOf(ownerId), range)) as unknown as IndexRow[];
       const exports = (
         await batchGet(
           this.table,
@@ -396,7 +418,8 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
   }
 
   async alive(list: AliveList, page: PageRequest): Promise<Page<AliveExport>> {
-    const rows = await this.queryIndex('gsi2', keys.alive(list), page.after, true, page.first + 1);
+    const range = { after: page.after, forward: true, limit: page.first + 1 };
+    const rows = (await this.queryIndex('gsi2', keys.alive(list), range)) as unknown as IndexRow[];
     const items = rows.slice(0, page.first).map(({ gsi2sk, ownerId, attempt, notBefore, batchId }) => {
       return { id: gsi2sk, ownerId, attempt, notBefore: notBefore ?? null, batchId: batchId ?? null };
     });
@@ -426,6 +449,11 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
   /** Who watches the exports of a user or a batch. */
   get watches(): WatchStore {
     return new DynamoDbWatches(this.table);
+  }
+
+  /** Who makes previews of files, and what of them is there. */
+  get previews(): PreviewStore {
+    return new DynamoDbPreviews(this.table);
   }
 
   /** The book of slots. */
@@ -463,12 +491,8 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
     },
   };
 
-  private async row(key: Key, id = ''): Promise<Record<string, unknown> | null> {
-    if (!isPossibleId(id)) return null;
-    const { Item } = await this.table.client.send(
-      new GetCommand({ TableName: this.table.name, Key: { ...key }, ConsistentRead: true }),
-    );
-    return Item ?? null;
+  private async exportRow(id: string): Promise<Row | null> {
+    return isPossibleId(id) ? this.row(keys.videoExport(id)) : null;
   }
 
   /** Changes an export's row; null when its condition does not hold. */
@@ -501,52 +525,6 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
-  }
-
-  /** Sends a transaction; null when it was written, else what failed, with the rows that were asked for. */
-  private async transactNamed(
-    parts: readonly Named[],
-  ): Promise<Map<string, Record<string, unknown> | null> | null> {
-    try {
-      await transact(
-        this.table,
-        parts.map(([, item]) => item),
-      );
-      return null;
-    } catch (error) {
-      const failed = failedConditions(error);
-      if (failed === null) throw error;
-      const entries = parts.flatMap(([name], index) => {
-        const reason = failed[index];
-        if (!reason?.failed) return [];
-        return [[name, reason.item === undefined ? null : unmarshall(reason.item)] as const];
-      });
-      return new Map(entries);
-    }
-  }
-
-  private async queryIndex(
-    index: 'gsi1' | 'gsi2',
-    partition: string,
-    after: string | null,
-    forward: boolean,
-    limit: number,
-  ): Promise<IndexRow[]> {
-    const range = after === null ? '' : ` AND ${index}sk ${forward ? '>' : '<'} :after`;
-    const { Items } = await this.table.client.send(
-      new QueryCommand({
-        TableName: this.table.name,
-        IndexName: index,
-        KeyConditionExpression: `${index}pk = :partition${range}`,
-        ExpressionAttributeValues: {
-          ':partition': partition,
-          ...(after === null ? {} : { ':after': after }),
-        },
-        ScanIndexForward: forward,
-        Limit: limit,
-      }),
-    );
-    return (Items ?? []) as IndexRow[];
   }
 
   private countDay({ ownerId, createdAt }: VideoExport, limit: number): WriteItem {
@@ -629,18 +607,6 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
         Key: keys.day(ownerId, createdAt),
         UpdateExpression: 'ADD exports :minusOne',
         ExpressionAttributeValues: { ':minusOne': -1 },
-      },
-    };
-  }
-
-  private countMinute(ownerId: string, at: string, limit: number): WriteItem {
-    return {
-      Update: {
-        TableName: this.table.name,
-        Key: keys.minute(ownerId, at),
-        UpdateExpression: 'SET expiresAt = :expiresAt ADD mutations :one',
-        ConditionExpression: 'attribute_not_exists(mutations) OR mutations < :limit',
-        ExpressionAttributeValues: { ':one': 1, ':limit': limit, ':expiresAt': epochSeconds(at, 3600) },
       },
     };
   }
@@ -797,9 +763,6 @@ export class DynamoDbExports implements ExportStore, ExportLists, UsageStore, Ra
   }
 }
 
-/** A part of a transaction, with a name to know it by when it fails. */
-type Named = readonly [name: string, item: WriteItem];
-
 /** DynamoDB reserves the word, so it is never written into an expression. */
 const FUNCTIONS = { '#functions': 'functions' };
 
@@ -821,7 +784,7 @@ export const newExportItems = (
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   },
-  { Put: { TableName: table.name, Item: { ...keys.exportProps(videoExport.id), props } } },
+  { Put: { TableName: table.name, Item: { ...keys.exportProps(videoExport.id), ...packed({ props }) } } },
 ];
 
 interface IndexRow extends AliveExport {

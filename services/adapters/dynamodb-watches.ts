@@ -1,14 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { BatchTurn, WatchedBatch, WatchStore } from '../exports/ports';
 import { tellProgress, type Watch } from '../exports/video-export';
-import { epochSeconds, isPossibleId, keys, type Key, type Table } from './dynamodb';
+import { epochSeconds, isPossibleId, keys } from './dynamodb';
+import { DynamoDbRows } from './dynamodb-rows';
 
 /** Who watches users and batches. What is told of a batch is kept with the batch, and every change of it has a version. */
-export class DynamoDbWatches implements WatchStore {
-  constructor(private readonly table: Table) {}
-
+export class DynamoDbWatches extends DynamoDbRows implements WatchStore {
   async watchOwner(ownerId: string, untilSeconds: number): Promise<void> {
     const Item = { ...keys.watchedOwner(ownerId), expiresAt: untilSeconds };
     await this.table.client.send(new PutCommand({ TableName: this.table.name, Item }));
@@ -71,13 +70,6 @@ export class DynamoDbWatches implements WatchStore {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       return { isWritten: false, row: error.Item === undefined ? null : unmarshall(error.Item) };
     }
-  }
-
-  private async row(key: Key): Promise<Record<string, unknown> | null> {
-    const { Item } = await this.table.client.send(
-      new GetCommand({ TableName: this.table.name, Key: { ...key }, ConsistentRead: true }),
-    );
-    return Item ?? null;
   }
 }
 

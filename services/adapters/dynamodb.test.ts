@@ -49,6 +49,45 @@ describe('what the table holds', () => {
   });
 });
 
+describe('an export and its subscribers', () => {
+  const { id } = exampleExport();
+  const rowOf = (exportId: string, number: number) => ({
+    ...{ connectionId: `connection-${String(number).padStart(3, '0')}`, operationId: 'op' },
+    ...{ topic: `exportProgress:export:${exportId}`, query: '{ a }', claims: {}, expiresAt: 1 },
+  });
+
+  async function given(subscribers: number) {
+    const table = await newTable();
+    const [exports, connections] = [new DynamoDbExports(table), new DynamoDbConnections(table)];
+    const limits = { dailyExports: 10, monthlyBudgetUsd: null, mutationsPerMinute: 60 };
+    const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
+    const videoExport = exampleExport();
+    await exports.create({ videoExport, props, idempotency: null, limits, projectVersion: null });
+    const rows = Array.from({ length: subscribers }, (_, number) => rowOf(id, number));
+    for (const row of [...rows, { ...rowOf(`${id}0`, 0), connectionId: 'other' }]) {
+      await connections.connect({ id: row.connectionId, connectedAt: 1 });
+      expect(await connections.subscribe(row, 50)).toBe('ok');
+    }
+    return { exports, connections, rows, videoExport };
+  }
+
+  it('are found with one read, and nobody of another export is', async () => {
+    const { exports, connections, rows, videoExport } = await given(2);
+    expect(await exports.watched(id)).toEqual({ videoExport, subscribers: rows });
+    const [topic] = rows.map((row) => row.topic) as [string];
+    expect(await connections.pick(topic, rows)).toEqual(rows);
+    expect(await connections.unsubscribe('connection-000', 'op', topic)).toBe(true);
+    for await (const page of connections.subscribers(topic)) expect(page).toEqual(rows.slice(1));
+    await connections.disconnect('connection-001');
+    expect(await exports.watched(id)).toEqual({ videoExport, subscribers: [] });
+  });
+
+  it('are as many as one function serves', async () => {
+    const { exports, rows } = await given(201);
+    expect((await exports.watched(id))?.subscribers).toEqual(rows.slice(0, 200));
+  });
+});
+
 /** A client whose answers are given one by one; what is thrown is an answer too. */
 function scripted(...answers: (Error | object)[]): { table: Table; sent: unknown[] } {
   const sent: unknown[] = [];

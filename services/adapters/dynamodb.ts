@@ -78,10 +78,17 @@ export const keys = {
     sk: `MONTH#${isoTime.slice(0, 7)}`,
   }),
   connection: (id: string): Key => ({ pk: `CONNECTION#${id}`, sk: 'CONNECTION' }),
-  subscriber: (topic: string, connectionId: string, operationId: string): Key => ({
-    pk: `TOPIC#${topic}`,
-    sk: `${connectionId}#${operationId}`,
-  }),
+  /** What the keys of a topic's subscribers begin with. Those of one export lie behind it, so that its end finds both at once. */
+  subscribers: (topic: string): Key => {
+    const [, id] = /^exportProgress:export:(.+)$/s.exec(topic) ?? [];
+    return id === undefined
+      ? { pk: `TOPIC#${topic}`, sk: 'SUBSCRIBER#' }
+      : { pk: `EXPORT#${id}`, sk: 'EXPORT#SUBSCRIBER#' };
+  },
+  subscriber: (topic: string, connectionId: string, operationId: string): Key => {
+    const { pk, sk } = keys.subscribers(topic);
+    return { pk, sk: `${sk}${connectionId}#${operationId}` };
+  },
 };
 
 /** Seconds since the epoch, as DynamoDB's TTL wants them. */

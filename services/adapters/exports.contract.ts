@@ -158,12 +158,17 @@ function describeCreate(store: () => Store): void {
     const request = newExport(1);
     await given(store(), request);
     expect(await store().get(idOf(1))).toStrictEqual(request.videoExport);
+    expect(await store().watched(idOf(1))).toStrictEqual({
+      videoExport: request.videoExport,
+      subscribers: [],
+    });
     expect(await store().props(idOf(1))).toStrictEqual(request.props);
   });
 
   it('knows nothing of what was never written, whatever the id looks like', async () => {
     for (const id of [idOf(9), '', '#', 'exp_', 'x'.repeat(5000), '\u{1f980}'.repeat(600)]) {
       expect(await store().get(id)).toBeNull();
+      expect(await store().watched(id)).toBeNull();
     }
     expect(await store().props(idOf(9))).toBeNull();
     expect(await store().countDownload({ id: idOf(9), ownerId: 'user-1' }, NOON, CLIENT)).toBe(false);
@@ -630,7 +635,8 @@ function describeFiles(store: () => Store): void {
       await given(store(), newExport(2, shared)),
     ];
     const rendering = await saved(store(), claim(one, limits));
-    const leading = { leader: idOf(1), outputKey: null, sizeInBytes: null, followers: [] };
+    const previews = { thumbnailFrame: null, hasClip: false, clipAskedAt: null };
+    const leading = { leader: idOf(1), outputKey: null, sizeInBytes: null, followers: [], previews };
     expect(await store().sharedFile('shared')).toEqual(leading);
     expect(await store().save(claim(two, limits))).toBe('file-taken');
     expect(await store().slots.read()).toEqual({ holders: [idOf(1)], functions: 1 });
@@ -671,6 +677,7 @@ function describeFiles(store: () => Store): void {
     expect({ ...file, followers: [...(file?.followers ?? [])].sort() }).toEqual({
       ...{ leader: null, outputKey: done.outputKey, sizeInBytes: 1234 },
       followers: [2, 3].map(idOf),
+      previews: { thumbnailFrame: null, hasClip: false, clipAskedAt: null },
     });
     expect(await store().follow('shared', idOf(4))).toBe(false);
     await saved(store(), reuse(two, done));
@@ -724,6 +731,7 @@ function describeRemoval(store: () => Store): void {
     expect(await store().removal(idOf(1))).toBeNull();
     expect(await store().remove(done, NOON)).toEqual(removal);
     expect(await store().get(idOf(1))).toBeNull();
+    expect(await store().watched(idOf(1))).toBeNull();
     expect((await store().byOwner('user-1', everything)).items).toEqual([]);
     expect([await alive('ENDED'), await alive('DELETING')]).toEqual([[], [idOf(1)]]);
     expect(await store().countDownload(done, NOON, CLIENT)).toBe(false);
@@ -903,6 +911,26 @@ function describeWatching(store: () => Store): void {
     expect(await store().watch(idOf(1))).toStrictEqual(watched);
     const { items } = await store().alive('ENDED', { first: 9, after: null });
     expect(items.map(({ id }) => id)).toEqual([idOf(1)]);
+  });
+
+  it('of all exports is told of one that waits, once and in a window of its own', async () => {
+    const at = '2026-03-01T12:00:07.000Z';
+    expect(await store().tellWaiting(idOf(1), at)).toBeNull();
+    await given(store(), newExport(1));
+    const seen = await store().watch(idOf(1));
+    const telling = { from: at, until: '2026-03-01T12:00:07.500Z' };
+    const told = { ...seen, watchedBy: ['export', 'owner'], telling, version: 3 };
+    expect(await store().tellWaiting(idOf(1), at)).toStrictEqual(told);
+    expect(await store().tellWaiting(idOf(1), '2026-03-01T12:00:09.000Z')).toBeNull();
+    expect(await store().get(idOf(1))).toStrictEqual(told);
+  });
+
+  it('of all exports is not told of one that renders, or is being told of', async () => {
+    const before = await givenRendering(store(), newExport(1));
+    expect(await store().tellWaiting(idOf(1), '2026-03-01T13:00:00.000Z')).toBeNull();
+    expect(await store().get(idOf(1))).toStrictEqual(before);
+    await saved(store(), change(before, { type: 'postpone', at: NOON, attempt: 1, notBefore: null }));
+    expect(await store().tellWaiting(idOf(1), NOON)).toBeNull();
   });
 }
 

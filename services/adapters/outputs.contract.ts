@@ -27,6 +27,18 @@ export function describeOutputStore(name: string, make: () => Promise<OutputStor
       expect(await outputs.head(key)).toEqual({ sizeInBytes: 20 });
     });
 
+    it('gives back what was written, also over something else, and knows what is not there', async () => {
+      const { outputs } = await make();
+      expect(await outputs.read(key)).toBeNull();
+      for (const body of [Uint8Array.of(1, 2), Uint8Array.of(0, 255, 10)]) {
+        await outputs.write(key, body, 'image/jpeg');
+        expect([...((await outputs.read(key)) ?? [])]).toEqual([...body]);
+      }
+      expect(await outputs.head(key)).toEqual({ sizeInBytes: 3 });
+      await outputs.delete(key);
+      expect([await outputs.read(key), await outputs.head(key)]).toEqual([null, null]);
+    });
+
     it('signs a URL for each key and time', async () => {
       const { outputs, put } = await make();
       await put(key, Buffer.alloc(10));

@@ -11,6 +11,8 @@ export function describeProjectStore(name: string, make: () => Promise<ProjectSt
       store = await make();
     });
 
+    describeLargeProjects(() => store);
+
     it('gives back a project as it was written, with props of any depth', async () => {
       const props = { title: 'Ü', nested: { list: [1, null, 'x', { a: true }], empty: '' }, none: {} };
       const project = exampleProject({
@@ -71,5 +73,35 @@ export function describeProjectStore(name: string, make: () => Promise<ProjectSt
       const page = await store.byOwner('user-1', { first: 100, after: null });
       expect([page.items.length, page.hasNextPage]).toEqual([100, true]);
     });
+  });
+}
+
+function describeLargeProjects(store: () => ProjectStore): void {
+  it('gives back a large project as it was written', async () => {
+    const code = Array.from({ length: 40_000 }, (_value, index) => `const x${index} = ${index};\n`).join('');
+    const compiled = {
+      version: 1,
+      js: `"use strict";${code}`,
+      sha256: 'a'.repeat(64),
+      urls: ['https://ü.example/'],
+    } as const;
+    const one = {
+      id: 'a',
+      name: null,
+      template: 'code',
+      code,
+      compiled,
+      props: { ä: [] },
+      durationInFrames: 1,
+    };
+    const project = exampleProject({ scenes: [one], title: 'Large' });
+    expect(JSON.stringify(project).length).toBeGreaterThan(1_400_000);
+    expect(await store().put(project)).toBe('saved');
+    expect(await store().get(project.id)).toStrictEqual(project);
+    expect((await store().byOwner(project.ownerId, { first: 1, after: null })).items).toStrictEqual([
+      project,
+    ]);
+    expect(await store().put({ ...project, version: 3 })).toBe('conflict');
+    expect(await store().put({ ...project, version: 2 })).toBe('saved');
   });
 }

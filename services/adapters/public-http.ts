@@ -68,10 +68,16 @@ export interface PublicHttpOptions {
   readonly ca?: string;
 }
 
-/**
- * HTTPS to the internet and nowhere else. Each request resolves and connects afresh, follows no redirect, and keeps nothing
- * of the answer but its status.
- */
+/** One request. Its signal ends it, the answer's body included. */
+export interface PublicRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+}
+
+/** HTTPS to the internet and nowhere else. Each request resolves and connects afresh, and follows no redirect. */
 export class PublicHttp implements CallbackSender {
   private readonly timeoutMs: number;
   private readonly isAllowed: (address: string) => boolean;
@@ -86,7 +92,8 @@ export class PublicHttp implements CallbackSender {
   async post({ url, headers, body }: CallbackRequest): Promise<CallbackAnswer> {
     const signal = AbortSignal.timeout(this.timeoutMs);
     try {
-      const response = await this.send(new URL(url), headers, body, signal);
+      const withLength = { ...headers, 'content-length': String(Buffer.byteLength(body)) };
+      const response = await this.open({ method: 'POST', url, headers: withLength, body, signal });
       await drain(response);
       return { statusCode: response.statusCode ?? 0 };
     } catch (error) {
@@ -94,13 +101,12 @@ export class PublicHttp implements CallbackSender {
     }
   }
 
-  /** Resolves with the head of the answer. */
-  private send(
-    { protocol, hostname, port, pathname, search }: URL,
-    headers: Readonly<Record<string, string>>,
-    body: string,
-    signal: AbortSignal,
-  ): Promise<IncomingMessage> {
+  /**
+   * Sends one request and resolves with the head of its answer, whose rest the caller has to read or to destroy.
+   * @throws AddressRefusedError for what must not be connected to; else what the socket throws, see {@link connectionError}.
+   */
+  async open({ method, url, headers, body, signal }: PublicRequest): Promise<IncomingMessage> {
+    const { protocol, hostname, port, pathname, search } = new URL(url);
     const host = hostname.replace(/^\[|\]$/g, '');
     if (protocol !== 'https:' && !(protocol === 'http:' && this.options.allowPrivate)) {
       throw new AddressRefusedError(`${protocol} is not spoken.`);
@@ -109,11 +115,11 @@ export class PublicHttp implements CallbackSender {
       throw new AddressRefusedError('The address is not on the internet.');
     }
     const options: RequestOptions & { ca?: string } = {
-      method: 'POST',
+      method,
       host,
       port: port === '' ? null : Number(port),
       path: `${pathname}${search}`,
-      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      headers,
       lookup: this.lookup,
       // A socket that is kept for the next request would skip the check of its address.
       agent: false,
@@ -145,7 +151,8 @@ async function drain(response: IncomingMessage): Promise<void> {
 const TLS_CODE =
   /^(?:ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|INVALID_CA)/;
 
-function connectionError(error: unknown): ConnectionError {
+/** Why a connection, or an answer on it, did not come about. */
+export function connectionError(error: unknown): ConnectionError {
   if (error instanceof AddressRefusedError) return 'ADDRESS_REFUSED';
   const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
   if (syscall.startsWith('getaddrinfo')) return 'DNS';

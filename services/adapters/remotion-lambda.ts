@@ -4,8 +4,15 @@ import {
   renderStillOnLambda,
   type AwsRegion,
 } from '@remotion/lambda-client';
-import { MAIN_COMPOSITION_ID, type MainCompositionProps } from '../../remotion/catalog';
-import { RendererBusyError, type Renderer, type RenderRequest } from '../exports/ports';
+import { MAIN_COMPOSITION_ID } from '../../remotion/catalog';
+import {
+  RendererBusyError,
+  type ClipRequest,
+  type PreviewRenderer,
+  type Renderer,
+  type RenderRequest,
+  type StillRequest,
+} from '../exports/ports';
 import type { RenderRef } from '../exports/video-export';
 import { functionsFor } from './remotion-functions';
 import { remotionOptions } from './remotion-options';
@@ -30,20 +37,12 @@ export interface RemotionLambdaTarget {
   readonly webhook: () => Promise<{ url: string; secret: string }>;
 }
 
-/** One picture of a composition. */
-export interface StillRequest {
-  readonly props: MainCompositionProps;
-  /** From 0; negative numbers count from the end. */
-  readonly frame: number;
-  /** Pixels of the picture for one pixel of the composition's canvas; above 0, at most 16. */
-  readonly scale: number;
-  readonly imageFormat: 'jpeg' | 'png';
-  /** The key of the file in the output bucket; under `exports/`, where Remotion's function may write. */
-  readonly outputKey: string;
-}
-
+/** How small clips are encoded: they are looked at for a moment, and loaded by the dozen. */
+const CLIP_ENCODING = { codec: 'h264', crf: 30, jpegQuality: 70, muted: true } as const;
+/** Of JPEG stills, 0 to 100. */
+const STILL_QUALITY = 80;
 /** Renders on Remotion Lambda, with Remotion's own client. */
-export class RemotionLambdaRenderer implements Renderer {
+export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
   constructor(private readonly target: RemotionLambdaTarget) {}
 
   async start(request: RenderRequest): Promise<RenderRef> {
@@ -78,25 +77,40 @@ export class RemotionLambdaRenderer implements Renderer {
     }
   }
 
-  /**
-   * Draws one picture and puts it into the output bucket. Answers when it is there, after five to twenty seconds.
-   * @throws RendererBusyError when there is no capacity now.
-   */
-  async still(request: StillRequest): Promise<{ readonly sizeInBytes: number }> {
-    const { props, frame, scale, imageFormat, outputKey } = request;
-    return this.inFirstWithRoom(async (place) => {
-      const { sizeInBytes } = await renderStillOnLambda({
+  /** Answers after five to twenty seconds. */
+  async still({ props, scale, frame, outputKey }: StillRequest): Promise<void> {
+    await this.inFirstWithRoom((place) =>
+      renderStillOnLambda({
         ...this.common(place),
         functionName: this.target.functionName,
         inputProps: { ...props },
         frame,
         scale,
-        imageFormat,
+        imageFormat: 'jpeg',
+        jpegQuality: STILL_QUALITY,
         outName: { bucketName: this.target.output.bucketName, key: outputKey, ...this.provider(place) },
         maxRetries: 1,
-      });
-      return { sizeInBytes };
-    });
+      }),
+    );
+  }
+
+  /** One function leads and draws. No webhook: its end is seen by the file. */
+  async clip({ props, scale, firstFrame, lastFrame, outputKey }: ClipRequest): Promise<void> {
+    await this.inFirstWithRoom((place) =>
+      renderMediaOnLambda({
+        ...this.common(place),
+        ...CLIP_ENCODING,
+        // Asked for a second time when the first answer got lost.
+        overwrite: true,
+        functionName: this.target.functionName,
+        inputProps: { ...props },
+        frameRange: [firstFrame, lastFrame],
+        scale,
+        concurrency: 1,
+        outName: { bucketName: this.target.output.bucketName, key: outputKey, ...this.provider(place) },
+        maxRetries: 1,
+      }),
+    );
   }
 
   /** Asks one region after the other, and only if the one before has clearly refused: an unclear answer may be a render. */

@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAIN_COMPOSITION_ID } from '../../remotion/catalog';
-import { RendererBusyError, type Renderer, type RenderRequest } from '../exports/ports';
+import {
+  RendererBusyError,
+  type ClipRequest,
+  type PreviewRenderer,
+  type Renderer,
+  type RenderRequest,
+  type StillRequest,
+} from '../exports/ports';
 import type { RenderRef } from '../exports/video-export';
 import { remotionOptions, type RemotionTarget } from './remotion-options';
 
 /** How long the worker may take to accept a render, in milliseconds; it answers before it renders. */
 const ACCEPT_TIMEOUT_MS = 10_000;
+
+/** How long the worker may take for a still or a clip, in milliseconds: it waits for its turn, and then for FFmpeg. */
+const PREVIEW_TIMEOUT_MS = 60_000;
 
 /** How much of an unexpected answer goes into the error, in characters. */
 const ANSWER_SHOWN = 500;
@@ -14,7 +24,7 @@ const ANSWER_SHOWN = 500;
 const answerSchema = z.object({ renderId: z.string().min(1), bucketName: z.string().min(1) });
 
 /** Renders through the render worker of the local world, which does what Remotion Lambda does, on this machine. */
-export class RemotionLocalRenderer implements Renderer {
+export class RemotionLocalRenderer implements Renderer, PreviewRenderer {
   constructor(
     private readonly target: RemotionTarget & {
       readonly workerUrl: string;
@@ -26,7 +36,7 @@ export class RemotionLocalRenderer implements Renderer {
     const { exportId, ownerId, attempt } = request;
     const { outName, webhookCustomData, ...options } = remotionOptions(request, this.target);
     const webhook = { ...(await this.target.webhook()), customData: webhookCustomData };
-    const response = await this.post({
+    const response = await this.post('/renders', ACCEPT_TIMEOUT_MS, {
       ...options,
       idempotencyKey: `${exportId}:${attempt}`,
       compositionId: MAIN_COMPOSITION_ID,
@@ -36,15 +46,39 @@ export class RemotionLocalRenderer implements Renderer {
       renderBucket: this.target.renderBucket,
       webhook,
     });
-    if (response.status === 429 || response.status === 503) {
-      throw new RendererBusyError('The local render worker takes no more renders now.');
-    }
     const text = await response.text();
     if (response.ok) {
       const answer = answerSchema.safeParse(parseJson(text));
       if (answer.success) return answer.data;
     }
-    throw new Error(`The local render worker answered ${response.status}: ${text.slice(0, ANSWER_SHOWN)}`);
+    throw unexpected(response, text);
+  }
+
+  async still({ frame, ...request }: StillRequest): Promise<void> {
+    await this.preview('still', { ...request, firstFrame: frame, lastFrame: frame });
+  }
+
+  /** Its file is there when it answers. */
+  async clip(request: ClipRequest): Promise<void> {
+    await this.preview('clip', request);
+  }
+
+  /** Taken from the finished file, which is on this machine: quicker than drawing it once more. */
+  private async preview(kind: 'still' | 'clip', request: ClipRequest): Promise<void> {
+    const { props, scale, file, outputKey, firstFrame, lastFrame } = request;
+    const bucket = this.target.outputBucket;
+    const response = await this.post('/previews', PREVIEW_TIMEOUT_MS, {
+      kind,
+      source: { bucket, key: file },
+      output: { bucket, key: outputKey },
+      width: Math.round(props.width * scale),
+      height: Math.round(props.height * scale),
+      fps: props.fps,
+      firstFrame,
+      lastFrame,
+    });
+    const text = await response.text();
+    if (!response.ok) throw unexpected(response, text);
   }
 
   async cancel({ renderId }: RenderRef): Promise<void> {
@@ -56,19 +90,22 @@ export class RemotionLocalRenderer implements Renderer {
   }
 
   /** A worker that cannot be reached is being started again. Asking twice is safe: it knows the key. */
-  private async post(body: Record<string, unknown>): Promise<Response> {
-    try {
-      return await fetch(new URL('/renders', this.target.workerUrl), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        signal: AbortSignal.timeout(ACCEPT_TIMEOUT_MS),
-        body: JSON.stringify(body),
-      });
-    } catch (cause) {
+  private async post(path: string, timeoutMs: number, body: Record<string, unknown>): Promise<Response> {
+    const response = await fetch(new URL(path, this.target.workerUrl), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(timeoutMs),
+      body: JSON.stringify(body),
+    }).catch((cause: unknown) => {
       throw new RendererBusyError('The local render worker cannot be reached now.', { cause });
-    }
+    });
+    if (response.status !== 429 && response.status !== 503) return response;
+    throw new RendererBusyError('The local render worker takes no more renders now.');
   }
 }
+
+const unexpected = ({ status }: Response, text: string): Error =>
+  new Error(`The local render worker answered ${status}: ${text.slice(0, ANSWER_SHOWN)}`);
 
 function parseJson(text: string): unknown {
   try {

@@ -4,13 +4,20 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { exampleExport, ScriptedRenderer } from '../exports/memory';
-import { RendererBusyError, type RenderRequest } from '../exports/ports';
+import { RendererBusyError, type ClipRequest, type RenderRequest, type StillRequest } from '../exports/ports';
 import type { RenderSettings } from '../exports/video-export';
 import { functionsAtOnce, functionsFor } from './remotion-functions';
 import { RemotionLambdaRenderer, type RemotionLambdaTarget } from './remotion-lambda';
 import { RemotionLocalRenderer } from './remotion-local';
 import { RegionPool, type RegionCooling, type RenderRegion } from './remotion-regions';
 import { describeRenderer } from './renderer.contract';
+
+// Its answer is a stream, for which the client keeps a timer of half a minute; tests/lambda has the real one.
+const mockStill = jest.fn<Promise<unknown>, [unknown]>();
+jest.mock('@remotion/lambda-client', () => ({
+  ...jest.requireActual<object>('@remotion/lambda-client'),
+  renderStillOnLambda: (request: unknown) => mockStill(request),
+}));
 
 const exportId = 'exp_01JZ8Q4S4T6V8X0Y2Z4A6B8C0E';
 
@@ -30,6 +37,19 @@ function request(settings: Partial<RenderSettings> = {}, title = 'Hello'): Rende
     outputKey: `exports/${exportId}/2.mp4`,
   };
 }
+
+const small = {
+  props: request().props,
+  scale: 1 / 3,
+  file: `exports/${exportId}/2.mp4`,
+};
+const still: StillRequest = { ...small, frame: 54, outputKey: `exports/${exportId}/2.thumbnail.jpg` };
+const clip: ClipRequest = {
+  ...small,
+  firstFrame: 10,
+  lastFrame: 69,
+  outputKey: `exports/${exportId}/2.preview.mp4`,
+};
 
 interface Call {
   readonly path: string;
@@ -349,6 +369,43 @@ describe('RemotionLambdaRenderer', () => {
     });
   });
 
+  describe('for previews', () => {
+    it('asks one function for a small clip without sound, and for no webhook', async () => {
+      await renderer().clip(clip);
+      expect(calls.map(({ path }) => path)).toEqual([
+        `POST /2015-03-31/functions/${functionName}/invocations`,
+      ]);
+      expect(invocations()[0]).toMatchObject({
+        ...{ type: 'start', composition: 'MainComposition', codec: 'h264', crf: 30, muted: true },
+        ...{ frameRange: [10, 69], scale: 1 / 3, concurrency: 1, overwrite: true, privacy: 'no-acl' },
+        ...{ outName: { bucketName: 'outputs', key: clip.outputKey }, webhook: null, logLevel: 'warn' },
+      });
+    });
+
+    it('asks for a small JPEG', async () => {
+      mockStill.mockResolvedValue({ sizeInBytes: 1 });
+      await renderer().still(still);
+      expect(mockStill.mock.calls).toMatchObject([
+        [
+          {
+            ...{ functionName, composition: 'MainComposition', inputProps: small.props },
+            ...{ imageFormat: 'jpeg', jpegQuality: 80, frame: 54, scale: 1 / 3 },
+            ...{ outName: { bucketName: 'outputs', key: still.outputKey } },
+            ...{ forceBucketName: target.renderBucket, privacy: 'no-acl', logLevel: 'warn' },
+          },
+        ],
+      ]);
+    });
+
+    it('is busy when Lambda has no capacity', async () => {
+      const message = 'ConcurrentInvocationLimitExceeded';
+      mockStill.mockRejectedValue(Object.assign(new Error(message), { name: 'TooManyRequestsException' }));
+      await expect(renderer().still(still)).rejects.toThrow(RendererBusyError);
+      refuse(429, 'TooManyRequestsException', message);
+      await expect(renderer().clip(clip)).rejects.toThrow(RendererBusyError);
+    }, 20_000);
+  });
+
   describe('a cancellation', () => {
     const answerWith = (status: number, body: string): void => {
       respond = ({ path }, response) => {
@@ -480,6 +537,33 @@ describe('RemotionLocalRenderer', () => {
   it.each([429, 503])('is busy when the worker answers %i', async (status) => {
     answerWith(status, '');
     await expect(renderer().start(request())).rejects.toThrow(RendererBusyError);
+    await expect(renderer().still(still)).rejects.toThrow(RendererBusyError);
+    await expect(renderer().clip(clip)).rejects.toThrow(RendererBusyError);
+  });
+
+  it('asks the worker for previews out of the finished file, by their size in pixels', async () => {
+    answerWith(201, '');
+    await renderer().still(still);
+    await renderer().clip(clip);
+    expect(calls.map(({ path }) => path)).toEqual(['POST /previews', 'POST /previews']);
+    const source = { bucket: 'outputs', key: small.file };
+    const common = { source, width: 640, height: 360, fps: 30 };
+    expect(calls.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+      {
+        ...{ ...common, kind: 'still', firstFrame: 54, lastFrame: 54 },
+        output: { bucket: 'outputs', key: still.outputKey },
+      },
+      {
+        ...{ ...common, kind: 'clip', firstFrame: 10, lastFrame: 69 },
+        output: { bucket: 'outputs', key: clip.outputKey },
+      },
+    ]);
+  });
+
+  it('fails with what the worker says of a preview that it could not make', async () => {
+    answerWith(500, '{"error":"There is no file."}');
+    const message = 'The local render worker answered 500: {"error":"There is no file."}';
+    await expect(renderer().still(still)).rejects.toThrow(message);
   });
 
   it.each([

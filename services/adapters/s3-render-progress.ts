@@ -1,5 +1,6 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
-import { z } from 'zod';
+import * as z from 'zod';
+import { readSceneErrorArtifact, type SceneError } from '../../remotion/catalog';
 import { memorySizeOf, roundUsd, unfinishedRenderUsd } from '../exports/cost';
 import { isPricedRegion, pricesIn } from '../exports/cost-prices';
 import { parseOutputKey } from '../exports/output-key';
@@ -35,6 +36,7 @@ const progressSchema = z.object({
     .nullish(),
   postRenderData: z.object({ cost: z.object({ estimatedCost: z.number().min(0) }) }).nullish(),
   fatalErrorTimestamp: z.number().nullish(),
+  receivedArtifact: z.array(z.object({ filename: z.string() })).catch([]),
   errors: z
     .array(
       z.object({ name: z.string().nullish(), message: z.string().nullish(), isFatal: z.boolean().nullish() }),
@@ -53,7 +55,8 @@ export class S3RenderProgress implements RenderProgressReader {
       const key = progressKey(renderId);
       const command = new GetObjectCommand({ Bucket: bucketName, Key: key });
       const answer = await this.clientFor(bucketName).send(command);
-      return parseProgress(renderId, JSON.parse((await answer.Body?.transformToString()) ?? 'null'));
+      const text = (await answer.Body?.transformToString()) ?? 'null';
+      return { ...parseProgress(renderId, JSON.parse(text)), sizeInBytes: Buffer.byteLength(text) };
     } catch (error) {
       if (error instanceof NoSuchKey) return null;
       throw error;
@@ -62,7 +65,7 @@ export class S3RenderProgress implements RenderProgressReader {
 }
 
 /** Understands one progress.json. @throws ZodError when it is none. */
-export function parseProgress(renderId: string, json: unknown): RenderProgress {
+export function parseProgress(renderId: string, json: unknown): Omit<RenderProgress, 'sizeInBytes'> {
   const file = progressSchema.parse(json);
   const outName = file.renderMetadata?.outName;
   const target = typeof outName === 'object' && outName !== null ? parseOutputKey(outName.key) : null;
@@ -70,12 +73,25 @@ export function parseProgress(renderId: string, json: unknown): RenderProgress {
 }
 
 function outcomeOf(file: ProgressFile): RenderOutcome | null {
-  if (file.postRenderData) return { type: 'success', billedUsd: file.postRenderData.cost.estimatedCost };
+  if (file.postRenderData) {
+    const sceneErrors = sceneErrorsOf(file);
+    return { type: 'success', billedUsd: file.postRenderData.cost.estimatedCost, sceneErrors };
+  }
   if (file.fatalErrorTimestamp == null) return null;
   const error = file.errors.find(({ isFatal }) => isFatal) ?? file.errors[0];
   const billedUsd = unfinishedUsd(file);
   const cost = billedUsd === null ? {} : { billedUsd };
   return { type: 'error', name: error?.name ?? 'Error', message: error?.message ?? '', ...cost };
+}
+
+/** The first error of each scene that was replaced; every page of a render tells of its own. */
+function sceneErrorsOf({ receivedArtifact }: ProgressFile): SceneError[] {
+  const errors = new Map<number, SceneError>();
+  for (const { filename } of receivedArtifact) {
+    const error = readSceneErrorArtifact(filename);
+    if (error !== null && !errors.has(error.sceneIndex)) errors.set(error.sceneIndex, error);
+  }
+  return [...errors.values()].toSorted((a, b) => a.sceneIndex - b.sceneIndex);
 }
 
 /** What a render on Lambda has cost that ended with an error; null where it was not on Lambda. */

@@ -5,6 +5,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getRenderProgress } from '@remotion/lambda-client';
 import fc from 'fast-check';
 import { startS3, type S3Emulator } from '../../local/emulators/s3';
+import { sceneErrorArtifact } from '../../remotion/catalog';
 import { outputKey } from '../exports/output-key';
 import type { RenderProgress } from '../exports/ports';
 import { describeOutputStore } from './outputs.contract';
@@ -69,6 +70,19 @@ describe('downloads from S3Outputs', () => {
     expect(response.headers.get('content-disposition')).toBe(header);
   });
 
+  it('are shown and not saved where they are inline, with their own content type', async () => {
+    const bucket = await newBucket();
+    const outputs = new S3Outputs(client, bucket);
+    await outputs.write(key, Buffer.from('picture'), 'image/jpeg');
+    const response = await fetch(
+      await outputs.sign(key, { fileName: 'a.jpg', expiresInSeconds: 60, inline: true }),
+    );
+    expect(response.headers.get('content-disposition')).toBe(
+      `inline; filename="a.jpg"; filename*=UTF-8''a.jpg`,
+    );
+    expect(response.headers.get('content-type')).toBe('image/jpeg');
+  });
+
   it('have a header in ASCII without line ends or quotes of its own, for every name', () => {
     const names = fc.string({ unit: 'grapheme', maxLength: 120 });
     fc.assert(
@@ -110,6 +124,9 @@ function fileOf({ target, overall, outcome }: RenderProgress): string {
     postRenderData:
       outcome?.type === 'success' ? { cost: { estimatedCost: outcome.billedUsd, currency: 'USD' } } : null,
     fatalErrorTimestamp: outcome?.type === 'error' ? 1 : null,
+    receivedArtifact: (outcome?.type === 'success' ? (outcome.sceneErrors ?? []) : []).map((error) => ({
+      filename: sceneErrorArtifact(error, 'a1'),
+    })),
     errors:
       outcome?.type === 'error' ? [{ name: outcome.name, message: outcome.message, isFatal: true }] : [],
   });
@@ -184,13 +201,27 @@ describe("Remotion's real progress files", () => {
       renderId: 'upuar6pdo7',
       target,
       overall: expect.closeTo(1, 10) as number,
-      outcome: { type: 'success', billedUsd: 0.00038 },
+      outcome: { type: 'success', billedUsd: 0.00038, sceneErrors: [] },
     });
   });
 
   it('tell of a success also where the webhook failed and is listed as an error', () => {
     const { outcome } = parseProgress('63vkazplwq', ours('progress-success-no-webhook'));
-    expect(outcome).toEqual({ type: 'success', billedUsd: 5e-5 });
+    expect(outcome).toEqual({ type: 'success', billedUsd: 5e-5, sceneErrors: [] });
+  });
+
+  it('tell of each scene that was replaced once, in their order, and of no other artifact', () => {
+    const told = (sceneIndex: number, message: string, unique: string) =>
+      sceneErrorArtifact({ sceneId: `s${sceneIndex}`, sceneIndex, line: 2, message }, unique);
+    const names = [told(3, 'three', 'a'), told(1, 'one', 'a'), 'thumbnail.png', told(3, 'again', 'b')];
+    const receivedArtifact = names.map((filename) => ({ filename, sizeInBytes: 1, s3Url: 'x', s3Key: 'y' }));
+    const { outcome } = parseProgress('upuar6pdo7', { ...ours('progress-success'), receivedArtifact });
+    expect(outcome).toMatchObject({
+      sceneErrors: [
+        { sceneId: 's1', sceneIndex: 1, line: 2, message: 'one' },
+        { sceneId: 's3', sceneIndex: 3, line: 2, message: 'three' },
+      ],
+    });
   });
 
   it('tell of a fatal error', () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { catalog, exportCompleted, exportFailed, exportRequested } from './catalog';
 import { EVENT_ENTRY_BYTES_LIMIT, EVENT_SOURCE } from './define-event';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineEvent } from './define-event';
 
 const exportRef = {
@@ -14,6 +14,8 @@ const end = {
   /** Set when the user's server wants to be told. */
   hasCallback: z.boolean().optional(),
   batchId: z.string().min(1).optional(),
+  /** Subscriptions that were sent this end, and wait for nothing but their completion. */
+  told: z.array(z.object({ connectionId: z.string(), operationId: z.string() })).optional(),
 };
 
 /** An export wants to be rendered: it was accepted just now, or it is its turn again. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where all of Reelway's own events come from: EventBridge's `source`. */
 export const EVENT_SOURCE = 'reelway.exports';

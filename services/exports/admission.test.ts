@@ -9,6 +9,7 @@ import type { VideoExport } from './video-export';
 
 type Domain = ReturnType<typeof createDomain>;
 
+const CAUSE = { causationId: 'evt_2' };
 const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
 
 async function given(domain: Domain, changes: Partial<VideoExport> = {}): Promise<string> {
@@ -212,13 +213,13 @@ describe('what follows an end', () => {
     const noted = {
       ...domain,
       exports: note(domain.exports, ['acknowledgeEnd']),
-      watchers: note(domain.watchers, ['changed']),
+      watchers: note(domain.watchers, ['concluded']),
       events: note(domain.events, ['publish']),
     };
-    expect(await afterEnd(noted, first, 'evt_2')).toBe(1);
-    expect(order).toEqual(['changed', 'publish', 'acknowledgeEnd']);
+    expect(await afterEnd(noted, first, CAUSE)).toBe(1);
+    expect(order).toEqual(['concluded', 'publish', 'acknowledgeEnd']);
     expect(asked(domain)).toEqual([second]);
-    expect(domain.watchers.told.at(-1)).toEqual(await domain.exports.get(first));
+    expect(domain.watchers.concludedEnds).toEqual([await domain.exports.get(first)]);
     expect(await unacknowledged(domain)).toEqual([]);
   });
 
@@ -227,7 +228,7 @@ describe('what follows an end', () => {
     const [first] = [await given(domain), await given(domain)];
     await cancel(domain, first);
     domain.events.failure = new Error('EventBridge is down');
-    await expect(afterEnd(domain, first, 'evt_2')).rejects.toThrow('EventBridge is down');
+    await expect(afterEnd(domain, first, CAUSE)).rejects.toThrow('EventBridge is down');
     expect(await unacknowledged(domain)).toEqual([first]);
   });
 
@@ -245,7 +246,7 @@ describe('what follows an end', () => {
     const request = { exportId: leader, attempt: 1, renderId: 'render1', outcome, causationId: 'webhook' };
     expect(await finishRender(domain, request)).toEqual({ type: 'completed' });
     domain.events.published.length = 0;
-    await afterEnd(domain, leader, 'evt_2');
+    await afterEnd(domain, leader, CAUSE);
     expect(asked(domain).slice(0, 2)).toEqual([one, three]);
     for (const id of [one, three]) expect(await start(domain, id)).toBe('reused');
   });
@@ -260,7 +261,7 @@ describe('what follows an end', () => {
     expect(await start(domain, follower)).toBe('following');
     await cancel(domain, leader);
     domain.events.published.length = 0;
-    await afterEnd(domain, leader, 'evt_2');
+    await afterEnd(domain, leader, CAUSE);
     expect(asked(domain)).toEqual([follower]);
     expect(await start(domain, follower)).toBe('started');
   });
@@ -268,8 +269,8 @@ describe('what follows an end', () => {
   it('of an export that was deleted since still lets the next one begin', async () => {
     const domain = createDomain();
     const waiting = await given(domain);
-    expect(await afterEnd(domain, 'exp_gone', 'evt_2')).toBe(1);
+    expect(await afterEnd(domain, 'exp_gone', CAUSE)).toBe(1);
     expect(asked(domain)).toEqual([waiting]);
-    expect(domain.watchers.told).toEqual([]);
+    expect(domain.watchers.concludedEnds).toEqual([]);
   });
 });

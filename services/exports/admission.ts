@@ -10,6 +10,7 @@ import type {
   Ids,
   Limits,
   Page,
+  Subscriber,
 } from './ports';
 import { isTerminal } from './video-export';
 import { learnWatches, type LearnDeps } from './watches';
@@ -136,15 +137,19 @@ export interface AfterEndDeps extends AdmissionDeps, Pick<FinishDeps, 'watchers'
 }
 
 /**
- * An export ended, so a slot is free: asks for those who wait for its file, and for the next ones. Tells subscribers that
- * were not told because the function that ended the export died; the others have no subscription any more. Only then is the
- * event acknowledged, since nobody sends it again afterwards.
+ * An export ended, so a slot is free: asks for those who wait for its file, and for the next ones. Tells all who watch and were
+ * not told by the function that ended the export, and completes the operations of all. Only then is the event acknowledged,
+ * since nobody sends it again afterwards.
  */
-export async function afterEnd(deps: AfterEndDeps, exportId: string, causationId: string): Promise<number> {
+export async function afterEnd(
+  deps: AfterEndDeps,
+  exportId: string,
+  { causationId, told = [] }: { readonly causationId: string; readonly told?: readonly Subscriber[] },
+): Promise<number> {
   const ended = await deps.exports.get(exportId);
   let followers = 0;
   if (ended !== null && isTerminal(ended.status)) {
-    await deps.watchers.changed(await learnWatches(deps, ended));
+    await deps.watchers.concluded(await learnWatches(deps, ended), told);
     // Those who wait for a file are asked by who made it, not by each who took it.
     if (!ended.cacheHit) followers = await askFollowers(deps, ended.cacheKey, causationId);
   }

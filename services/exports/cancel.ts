@@ -33,7 +33,7 @@ export async function cancelExport(
   });
   switch (result.type) {
     case 'changed':
-      await tellEnd(deps, result.after, caller.requestId);
+      await tellEnd(deps, result.after, { causationId: caller.requestId });
       return { type: 'success', videoExport: result.after };
     case 'refused':
       throw new Error(`An export could not be cancelled: ${result.by}.`);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { estimatePrice } from '@remotion/lambda-client';
 import { AWS_REGIONS } from '@remotion/lambda-client/regions';
 import { estimatePriceFromMetadata } from '@remotion/serverless-client';
@@ -13,12 +15,14 @@ import {
   memorySizeOf,
   renderClass,
   roundUsd,
+  secondsLeft,
   unfinishedRenderUsd,
   type HistoryStore,
   type RenderFunction,
   type RenderHistory,
 } from './cost';
 import { isPricedRegion, lambdaUsd, PRICED_REGIONS, pricesIn } from './cost-prices';
+import { resolveSettings } from './settings';
 import { createRecordingLog, createSteppedClock, exampleExport } from './memory';
 import type { RenderSettings, VideoExport } from './video-export';
 
@@ -115,7 +119,7 @@ describe('the model', () => {
       usd: roundUsd(expected),
       // Two starts, and a part of 60 frames.
       renderSeconds: 19.2,
-      sizeInBytes: Math.round((1920 * 1080 * 1800 * 0.036 + 60 * 320_000) / 8),
+      sizeInBytes: Math.round((1920 * 1080 * 1800 * 0.032 + 60 * 320_000) / 8),
       basis: 'model',
     });
   });
@@ -141,7 +145,7 @@ describe('the model', () => {
     ['a bitrate', { crf: null, videoBitrate: '4M' }, (10 * (4e6 + 320e3)) / 8],
     ['a small bitrate', { crf: null, videoBitrate: '800k' }, (10 * (800e3 + 320e3)) / 8],
     ['a GIF', { format: 'GIF', codec: null, crf: null }, (1920 * 1080 * 300 * 0.6) / 8],
-    ['a coarser CRF', { crf: 24 }, (1920 * 1080 * 300 * 0.018 + 10 * 320e3) / 8],
+    ['a coarser CRF', { crf: 25 }, (1920 * 1080 * 300 * 0.016 + 10 * 320e3) / 8],
   ] as const)('knows the size of %s', (_name, changes, bytes) => {
     const { sizeInBytes } = estimate(of({ ...changes, durationInFrames: 300 }), null, lambda);
     expect(sizeInBytes).toBe(Math.round(bytes));
@@ -156,6 +160,50 @@ describe('the model', () => {
     ],
   ])('takes %s for so many dollars', (_name, changes, usd) => {
     expect(estimate(of(changes), null, lambda).usd).toBeCloseTo(usd, 3);
+  });
+});
+
+describe('the size that is expected of the sample of docs/outputs.md', () => {
+  const CODECS = {
+    H264: { format: 'MP4', codec: 'H264' },
+    H265: { format: 'MP4', codec: 'H265' },
+    VP8: { format: 'WEBM', codec: 'VP8' },
+    VP9: { format: 'WEBM', codec: 'VP9' },
+    GIF: { format: 'GIF', codec: null },
+  } as const;
+  const page = readFileSync(path.join(__dirname, '../../docs/outputs.md'), 'utf8');
+  const [titles = [], , ...rows] = (/<!-- sizes -->\n([^]*?)<!-- \/sizes -->/.exec(page)?.[1] ?? '')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const measured = rows.flatMap((row) =>
+    row.flatMap((kilobytes, column) => {
+      const [resolution, quality] = (titles[column] ?? '').split(' ');
+      if (quality === undefined || kilobytes === '') return [];
+      return [[row[1] ?? '', resolution ?? '', quality, Number(kilobytes)] as const];
+    }),
+  );
+
+  it('is known of many', () => {
+    expect(measured.length).toBeGreaterThanOrEqual(30);
+  });
+
+  it.each(measured)('%s at %s in %s is about %i kB', (codec, resolution, quality, kilobytes) => {
+    const resolved = resolveSettings(
+      {
+        ...CODECS[codec as keyof typeof CODECS],
+        quality: quality as 'LOW',
+        resolution: `P${resolution.replace('p', '')}` as 'P720',
+        ...{ fps: null, videoBitrate: null },
+      },
+      { width: 1920, height: 1080, fps: 30 },
+    );
+    if (!resolved.ok) throw new Error(JSON.stringify(resolved.issues));
+    const { sizeInBytes } = estimate({ ...resolved.settings, durationInFrames: 90 }, null, lambda);
+    const ratio = sizeInBytes / (kilobytes * 1000);
+    expect(ratio).toBeGreaterThan(0.7);
+    // A bitrate is what may be used: large calm frames have no need of all of it.
+    expect(ratio).toBeLessThan(codec === 'VP8' ? 4 : 1.4);
   });
 });
 
@@ -246,7 +294,7 @@ describe('the history of a render', () => {
       usdMillionths: 2000,
       renderMs: 20_500,
       bytes: 1000,
-      modelBytes: Math.round((1920 * 1080 * 90 * 0.036 + 3 * 320_000) / 8),
+      modelBytes: Math.round((1920 * 1080 * 90 * 0.032 + 3 * 320_000) / 8),
       kilopixelFrames: 186_624,
     });
   });
@@ -482,5 +530,72 @@ describe('rounding of money', () => {
     expect([roundUsd(0.1 + 0.2), roundUsd(0.00000049), roundUsd(0.0000005), roundUsd(-0.25)]).toEqual([
       0.3, 0, 0.000001, -0.25,
     ]);
+  });
+});
+
+describe('the time left', () => {
+  const startedAt = '2026-03-01T12:00:00.000Z';
+  const after = (seconds: number): Date => new Date(Date.parse(startedAt) + seconds * 1000);
+  const left = (progress: number, elapsedSeconds: number, expectedSeconds: number | null): number | null =>
+    secondsLeft({ status: 'RENDERING', startedAt, progress, expectedSeconds }, after(elapsedSeconds));
+
+  it.each<[string, number, number, number | null, number | null]>([
+    ['what is expected, before there is progress', 0, 0, 60, 60],
+    ['less of it as time passes', 0, 20, 60, 40],
+    ['unknown, when that is over and there is no progress', 0, 61, 60, null],
+    ['what progress says, from a quarter on', 0.25, 30, 60, 90],
+    ['what progress says, whatever was expected', 0.5, 30, 600, 30],
+    ['something between, below', 0.125, 10, 60, 60],
+    ['little, near the end', 0.99, 99, 60, 1],
+    ['nothing, when all is done but the last word', 1, 99, 60, 0],
+    ['unknown without an expectation, at the beginning', 0.04, 10, null, null],
+    ['what progress says without an expectation', 0.05, 10, null, 190],
+    ['what is expected, when clocks differ', 0, -5, 60, 60],
+  ])('is %s', (_what, progress, elapsed, expected, seconds) => {
+    expect(left(progress, elapsed, expected)).toBe(seconds);
+  });
+
+  it.each(['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const)('is unknown while %s', (status) => {
+    const videoExport = exampleExport({ status, startedAt, progress: 0.5, expectedSeconds: 60 });
+    expect(secondsLeft(videoExport, after(10))).toBeNull();
+  });
+
+  it('is unknown of an export that was accepted before it was reckoned', () => {
+    expect(secondsLeft(exampleExport({ status: 'RENDERING', startedAt }), after(10))).toBeNull();
+  });
+
+  const moment = fc.record({
+    progress: fc.double({ min: 0, max: 1, noNaN: true }),
+    elapsed: fc.double({ min: -1e4, max: 1e5, noNaN: true }),
+    expected: fc.option(fc.double({ min: 0, max: 1e5, noNaN: true })),
+  });
+
+  it('is null or a number from 0, and never beyond all reason', () => {
+    fc.assert(
+      fc.property(moment, ({ progress, elapsed, expected }) => {
+        const seconds = left(progress, elapsed, expected);
+        if (seconds === null) return;
+        expect(seconds).toBeGreaterThanOrEqual(0);
+        // At most nineteen times what has passed, and what was expected.
+        expect(seconds).toBeLessThanOrEqual(19 * Math.max(0, elapsed) + (expected ?? 0) + 0.1);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('falls to nothing in a render that goes on evenly, whatever was expected', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1, max: 1e4, noNaN: true }),
+        fc.option(fc.double({ min: 0, max: 1e4, noNaN: true })),
+        (total, expected) => {
+          for (const progress of [0.25, 0.5, 0.75, 0.9, 1]) {
+            const seconds = left(progress, progress * total, expected);
+            // Times are whole milliseconds.
+            expect(Math.abs((seconds ?? NaN) - (1 - progress) * total)).toBeLessThanOrEqual(0.11);
+          }
+        },
+      ),
+    );
   });
 });

@@ -48,12 +48,21 @@ const OVERHEAD_SECONDS = 6;
 /** 1080p frames, or as many pixels, that are worth a function of their own: what `functionsFor` of the renderer comes to. */
 const FULL_HD_FRAMES_PER_FUNCTION = 60;
 
-/** Bits for one pixel of the bundled project's video at CRF 18; six more of CRF halve them, as is x264's rule. */
-const BITS_PER_PIXEL = 0.036;
+/**
+ * Bits for one pixel of one 1080p frame at CRF 18, and how much more of CRF halves them: what the files of docs/outputs.md came
+ * to. VP8 has a bitrate in place of a CRF.
+ */
+const COMPRESSION: Record<NonNullable<RenderSettings['codec']>, { bits: number; crfPerHalving: number }> = {
+  H264: { bits: 0.032, crfPerHalving: 7 },
+  H265: { bits: 0.024, crfPerHalving: 7.3 },
+  VP8: { bits: 0.032, crfPerHalving: 7 },
+  VP9: { bits: 0.034, crfPerHalving: 24 },
+};
 const REFERENCE_CRF = 18;
-const CRF_PER_HALVING = 6;
-/** A GIF is a picture after the other, with 256 colours and no motion compensation: about this many bits for one pixel. */
+/** A GIF is a picture after the other, with 256 colours and no motion compensation: its bits for one pixel of a 1080p frame. */
 const GIF_BITS_PER_PIXEL = 0.6;
+/** Larger frames hold smoother pixels: of twice as many, each takes this power of two fewer bits. */
+const SMOOTHNESS = { video: 0.45, gif: 0.22 } as const;
 /** Remotion's default of AAC and Opus, in bits for one second. */
 const AUDIO_BITS_PER_SECOND = 320_000;
 
@@ -129,16 +138,19 @@ function modelOf(
 }
 
 function modelBytes(settings: RenderSettings): number {
-  const { codec, crf, videoBitrate, durationInFrames, fps } = settings;
+  const { codec, crf, videoBitrate, durationInFrames, fps, width, height } = settings;
   const pixels = kilopixelFramesOf(settings) * 1000;
-  if (codec === null) return (pixels * GIF_BITS_PER_PIXEL) / 8;
+  const relativeSize = (width * height) / 1000 / FULL_HD_KILOPIXELS;
+  if (codec === null) return (pixels * GIF_BITS_PER_PIXEL * relativeSize ** -SMOOTHNESS.gif) / 8;
   const audioBits = AUDIO_BITS_PER_SECOND * (durationInFrames / fps);
   const match = videoBitrate === null ? null : /^([\d.]+)([kM])$/.exec(videoBitrate);
   if (match !== null) {
     const bitsPerSecond = Number(match[1]) * (match[2] === 'M' ? 1e6 : 1e3);
     return (bitsPerSecond * (durationInFrames / fps) + audioBits) / 8;
   }
-  const bitsPerPixel = BITS_PER_PIXEL * 2 ** ((REFERENCE_CRF - (crf ?? REFERENCE_CRF)) / CRF_PER_HALVING);
+  const { bits, crfPerHalving } = COMPRESSION[codec];
+  const ofSize = bits * relativeSize ** -SMOOTHNESS.video;
+  const bitsPerPixel = ofSize * 2 ** ((REFERENCE_CRF - (crf ?? REFERENCE_CRF)) / crfPerHalving);
   return (pixels * bitsPerPixel + audioBits) / 8;
 }
 
@@ -256,6 +268,35 @@ export function cachedHistory(
     return entry.history;
   };
 }
+
+/** From so much progress on, time is reckoned from it alone; below, the less there is the more the estimate counts. */
+const TRUSTED_PROGRESS = 0.25;
+/** Without an estimate, less progress than this tells nothing: functions start and load the site first. */
+const LEAST_PROGRESS = 0.05;
+
+/**
+ * How long a render will still take, in seconds; null when it does not run, or nobody can tell yet. From 0, and never greater
+ * than a few times what has passed and what was expected. Pure.
+ */
+export function secondsLeft(
+  rendering: Pick<VideoExport, 'status' | 'startedAt' | 'progress' | 'expectedSeconds'>,
+  at: Date,
+): number | null {
+  const { status, startedAt, progress, expectedSeconds } = rendering;
+  if (status !== 'RENDERING' || startedAt === null) return null;
+  const elapsed = Math.max(0, at.getTime() - Date.parse(startedAt)) / 1000;
+  const remaining = Math.min(1, Math.max(0, 1 - progress));
+  if (expectedSeconds == null) {
+    return progress < LEAST_PROGRESS ? null : tenths((elapsed * remaining) / progress);
+  }
+  const expected = Math.max(0, expectedSeconds - elapsed);
+  // It takes longer than expected, and nothing says how much longer.
+  if (progress <= 0) return expected > 0 ? tenths(expected) : null;
+  const trust = Math.min(1, progress / TRUSTED_PROGRESS);
+  return tenths((trust * elapsed * remaining) / progress + (1 - trust) * expected);
+}
+
+const tenths = (seconds: number): number => Math.round(seconds * 10) / 10;
 
 /** No function of Lambda runs longer, in milliseconds (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
 const LONGEST_FUNCTION_MS = 900_000;

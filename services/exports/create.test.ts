@@ -1,6 +1,7 @@
 import { cancelExport } from './cancel';
 import { createExport, type CreateExportRequest } from './create';
 import { deleteExport } from './delete';
+import { saveProject } from '../projects/save';
 import { createDomain, exampleProject } from './memory';
 
 const caller = { userId: 'user-1', requestId: 'request-1' };
@@ -185,6 +186,68 @@ describe('limits', () => {
     expect((await createExport(await given({ maxRenderSeconds: 3 }), caller, request())).type).toBe(
       'success',
     );
+  });
+
+  const MINUTE = 60;
+  /** Scenes of a minute each, with a second of transition between them. */
+  const minutesOf = (scenes: number, fps: number) => ({
+    ...{ title: 'Long', fps },
+    scenes: Array.from({ length: scenes }, (_, index) => ({
+      ...{ template: 'title', props: { title: `Minute ${index}` }, durationInFrames: MINUTE * fps },
+      ...(index < scenes - 1 && { transition: { type: 'fade', durationInFrames: fps } }),
+    })),
+  });
+  const answerTo = async (input: object, fps: number | null = null, maxMinutes = 30) => {
+    const domain = createDomain({ maxRenderSeconds: maxMinutes * MINUTE });
+    const saved = await saveProject(domain, caller.userId, input);
+    if (saved.type !== 'success') return saved;
+    return createExport(domain, caller, request({ projectId: saved.project.id, fps }));
+  };
+
+  it.each([24, 30, 60])(
+    'accept half an hour at %d fps, transitions counted, and not a frame more',
+    async (fps) => {
+      // Thirty minutes and thirty seconds of scenes overlap for half a minute.
+      const { scenes, ...film } = minutesOf(31, fps);
+      const last = (frames: number) => ({
+        ...film,
+        scenes: scenes.with(-1, { ...(scenes.at(-1) as (typeof scenes)[0]), durationInFrames: frames }),
+      });
+      expect(await answerTo(last(30 * fps))).toMatchObject({
+        type: 'success',
+        videoExport: { settings: { durationInFrames: 30 * MINUTE * fps } },
+      });
+      expect(await answerTo(last(30 * fps + 1))).toEqual({
+        type: 'too-long',
+        limitInSeconds: 1800,
+        durationInSeconds: 1800 + 1 / fps,
+      });
+    },
+  );
+
+  it.each([24, 30])('refuse two hours at %d fps, also for another rate', async (fps) => {
+    const twoHours = minutesOf(122, fps);
+    for (const rate of [null, 60]) {
+      const { type, ...figures } = (await answerTo(twoHours, rate)) as unknown as Record<string, unknown>;
+      expect([type, figures]).toEqual(['too-long', { limitInSeconds: 1800, durationInSeconds: 7199 }]);
+    }
+  });
+
+  it('refuse what no composition holds, however long a deployment would render', async () => {
+    const twoHours = minutesOf(122, 30);
+    expect((await answerTo(twoHours, 30, 180)).type).toBe('success');
+    expect(await answerTo(twoHours, 60, 180)).toEqual({
+      type: 'too-long',
+      limitInSeconds: 3600,
+      durationInSeconds: 7199,
+    });
+  });
+
+  it('refuse two hours at 60 fps when the project is saved: no composition holds so many frames', async () => {
+    expect(await answerTo(minutesOf(122, 60))).toEqual({
+      type: 'invalid',
+      issues: [{ path: 'scenes', message: 'add up to 431940 frames; at most 216000 are accepted' }],
+    });
   });
 
   it('of the price are told in USD; exactly the limit is accepted', async () => {

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { exportRequested } from '../events/catalog';
 import type { ProjectStore } from '../projects/ports';
 import { compositionProps, mergedContent, type InputIssue } from '../projects/project';
-import type { MainCompositionProps } from '../../remotion/catalog';
+import {
+  COMPOSITION_LIMITS,
+  projectDurationInFrames,
+  type MainCompositionProps,
+} from '../../remotion/catalog';
 import { checkCallbackUrl } from './callback';
 import type { Clock, CreateOutcome, EventPublisher, ExportStore, Ids, Limits, Log, NewExport } from './ports';
 import { resolveSettings, type OutputRequest } from './settings';
@@ -20,6 +24,8 @@ export interface CreateExportDeps {
   readonly events: EventPublisher;
   /** What a render will cost, in USD. */
   readonly estimateUsd: (settings: RenderSettings) => number | Promise<number>;
+  /** How long a render will take, in seconds; left out where nobody knows. */
+  readonly estimateSeconds?: (settings: RenderSettings) => number | Promise<number>;
   readonly limits: Limits;
   /** Changes with the code that draws: files of another version are not shared. */
   readonly siteVersion: string;
@@ -183,7 +189,10 @@ export type Refusal = Extract<
 
 /** Checks a request without accepting it: what createExport would write, or why it would refuse. */
 export async function prepareExport(
-  deps: Pick<CreateExportDeps, 'projects' | 'estimateUsd' | 'limits' | 'siteVersion' | 'clock' | 'ids'>,
+  deps: Pick<
+    CreateExportDeps,
+    'projects' | 'estimateUsd' | 'estimateSeconds' | 'limits' | 'siteVersion' | 'clock' | 'ids'
+  >,
   caller: Requester,
   request: CreateExportRequest,
 ): Promise<NewExport | Refusal> {
@@ -197,21 +206,25 @@ export async function prepareExport(
   const { content } = merged;
 
   const props = compositionProps(content, resolved.composition);
-  const durationInFrames = props.scenes.reduce((frames, scene) => frames + scene.durationInFrames, 0);
+  const durationInFrames = projectDurationInFrames(props.scenes);
   const settings: RenderSettings = { ...resolved.settings, durationInFrames };
   const durationInSeconds = durationInFrames / settings.fps;
-  const limitInSeconds = deps.limits.maxRenderSeconds;
+  // Longer ones the composition refuses, whatever a deployment allows.
+  const longestInSeconds = COMPOSITION_LIMITS.maxDurationInFrames / settings.fps;
+  const limitInSeconds = Math.min(deps.limits.maxRenderSeconds, longestInSeconds);
   if (durationInSeconds > limitInSeconds) return { type: 'too-long', limitInSeconds, durationInSeconds };
 
   const estimatedUsd = await deps.estimateUsd(settings);
   const limitUsd = deps.limits.maxRenderUsd;
   if (estimatedUsd > limitUsd) return { type: 'too-expensive', limitUsd, estimatedUsd };
 
+  const expectedSeconds = (await deps.estimateSeconds?.(settings)) ?? null;
+
   const { idempotencyKey: key, callbackUrl } = request;
   return {
     videoExport: newExport(deps, caller, {
       ...{ projectId: project.id, title: content.title, settings, estimatedUsd, callbackUrl },
-      idempotencyKey: key,
+      ...{ idempotencyKey: key, expectedSeconds, ...fallbackOf(props) },
       cacheKey: cacheKeyOf(caller.userId, props, settings, deps.siteVersion),
     }),
     props,
@@ -228,17 +241,18 @@ export function cacheKeyOf(
   settings: RenderSettings,
   siteVersion: string,
 ): string {
-  return createHash('sha256')
-    .update(JSON.stringify([ownerId, props, settings, siteVersion]))
-    .digest('hex');
+  return hashed([ownerId, props, settings, siteVersion]);
 }
+
+const hashed = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 /** What a new export is made of; everything else begins the same for all. */
 type NewExportFacts = Pick<
   VideoExport,
   'projectId' | 'title' | 'settings' | 'estimatedUsd' | 'callbackUrl' | 'idempotencyKey' | 'cacheKey'
 > &
-  Partial<Pick<VideoExport, 'batchId' | 'retryOf'>>;
+  Partial<Pick<VideoExport, 'batchId' | 'retryOf' | 'expectedSeconds' | 'fallsBack'>>;
 
 /** A new export, PENDING in its first attempt. */
 export function newExport(
@@ -247,19 +261,26 @@ export function newExport(
   facts: NewExportFacts,
 ): VideoExport {
   const at = deps.clock().toISOString();
+  const id = deps.ids('exp');
   return {
-    id: deps.ids('exp'),
+    id,
     ownerId: caller.userId,
     ...{ status: 'PENDING', progress: 0, version: 1 },
     ...{ attempt: 1, attemptsUsed: 0, strain: { memory: 0, time: 0 }, notBefore: null, functions: 0 },
     ...{ leads: false, cacheHit: false, batchId: null, retryOf: null, watchedBy: [] },
     ...{ render: null, outputKey: null, sizeInBytes: null, failure: null },
-    ...{ billedUsd: null, downloadCount: 0, correlationId: caller.requestId },
+    ...{ expectedSeconds: null, billedUsd: null, downloadCount: 0, correlationId: caller.requestId },
     ...{ createdAt: at, updatedAt: at, startedAt: null, finishedAt: null },
     telling: { from: at, until: at },
     ...facts,
+    // What is wrong with its scenes is told of the export that was rendered, and a render that had bad luck must not be shared.
+    cacheKey: facts.fallsBack === true ? hashed([facts.cacheKey, id]) : facts.cacheKey,
   };
 }
+
+/** What an export is that draws another picture for a scene that fails. */
+export const fallbackOf = ({ onSceneError }: MainCompositionProps): Pick<VideoExport, 'fallsBack'> =>
+  onSceneError === 'fallback' ? { fallsBack: true } : {};
 
 async function announce(
   deps: Pick<CreateExportDeps, 'events' | 'clock' | 'ids' | 'log'>,

@@ -1,6 +1,7 @@
 import { cancelExport } from './cancel';
 import { createExport, type CreateExportRequest } from './create';
 import { deleteExport, finishRemoval } from './delete';
+import { previewKeys } from './output-key';
 import { finishRender } from './finish';
 import { createDomain, exampleProject } from './memory';
 import { startExport } from './start';
@@ -60,13 +61,15 @@ describe('deleting an export', () => {
     expect(await deleteExport(domain, caller, exportId)).toEqual({ type: 'not-found' });
   });
 
-  it('keeps a file that another export shares, until that one is deleted too', async () => {
+  it('keeps a file that another export shares, until that one is deleted too, and its thumbnail and clip', async () => {
     const domain = await givenDomain();
     const first = await givenCompleted(domain);
+    const { thumbnail, clip } = previewKeys(fileOf(first));
+    for (const key of [thumbnail, clip]) domain.outputs.sizes.set(key, 5);
     const second = await given(domain);
     expect(await start(domain, second)).toBe('reused');
     await deleteExport(domain, caller, first);
-    expect([...domain.outputs.sizes.keys()]).toEqual([fileOf(first)]);
+    expect([...domain.outputs.sizes.keys()]).toEqual([fileOf(first), thumbnail, clip]);
     await deleteExport(domain, caller, second);
     expect([...domain.outputs.sizes]).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { previewKeys } from './output-key';
 import type { Clock, ExportStore, OutputStore } from './ports';
 import { isTerminal, type ExportStatus } from './video-export';
 
@@ -19,7 +20,7 @@ const MAX_TRIES = 5;
 
 /**
  * Deletes an ended export with all of its traces but the statistics. Its owner does not see it from the first write on; the
- * file goes unless another export shares it. If this function dies half way, reconcile does the rest.
+ * file, its thumbnail and its clip go unless another export shares them. If this function dies half way, reconcile does the rest.
  */
 export async function deleteExport(
   deps: DeleteDeps,
@@ -46,6 +47,9 @@ export async function finishRemoval(
   const removal = await deps.exports.removal(exportId);
   if (removal === null) return;
   // The file first: as long as it is there, it must be known that it is to go.
-  if (removal.unusedFile !== null) await deps.outputs.delete(removal.unusedFile);
+  if (removal.unusedFile !== null) {
+    const { thumbnail, clip } = previewKeys(removal.unusedFile);
+    await Promise.all([removal.unusedFile, thumbnail, clip].map((key) => deps.outputs.delete(key)));
+  }
   await deps.exports.purge(exportId);
 }

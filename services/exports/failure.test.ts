@@ -141,6 +141,25 @@ it('says what the first issue of a Zod error says, not its first line', () => {
   });
 });
 
+describe('an error of the code of a scene', () => {
+  it('names scene and line, and ends the export whatever it says', () => {
+    const message =
+      'Scene intro (index 0, line 12): TimeoutError: timed out, out of memory, Rate exceeded\n  at x';
+    expect(classifyError({ name: 'TimeoutError', message })).toEqual({
+      code: 'SCENE_CODE',
+      message: 'TimeoutError: timed out, out of memory, Rate exceeded',
+      retryable: false,
+      sceneId: 'intro',
+      line: 12,
+    });
+  });
+
+  it('of which no line is known may be one of an asset', () => {
+    const message = 'Scene intro (index 0): Error loading image with src: https://example.com/a.png';
+    expect(classifyError({ name: 'Error', message })).toMatchObject({ code: 'ASSET_LOAD', sceneId: 'intro' });
+  });
+});
+
 describe('an error that may be gone in a minute', () => {
   it.each([
     ['a refused connection', Object.assign(new Error(), { code: 'ECONNREFUSED' }), true],

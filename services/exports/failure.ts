@@ -48,8 +48,13 @@ export function classifyError(error: ReportedError): ExportFailure {
   const scene = parseSceneError(error.message);
   const message = scene?.message ?? error.message;
   const text = `${error.name}: ${firstLine(message)}`;
-  const code = RULES.find(({ pattern }) => pattern.test(text))?.code ?? 'SCENE_CODE';
-  return { ...failure(code, message), sceneId: scene?.sceneId ?? null };
+  // What a user's code has thrown may say anything, and would say it again.
+  const isCode = scene?.line !== undefined;
+  const code = isCode
+    ? 'SCENE_CODE'
+    : (RULES.find(({ pattern }) => pattern.test(text))?.code ?? 'SCENE_CODE');
+  const line = isCode ? { line: scene.line ?? null } : {};
+  return { ...failure(code, message), sceneId: scene?.sceneId ?? null, ...line };
 }
 
 /** A failure with a message of one line: the first, since Remotion puts whole stacks into messages. */

@@ -1,10 +1,10 @@
 import type { DomainEvent } from '../events/define-event';
 import { finishRender } from './finish';
 import { createDomain, exampleExport } from './memory';
-import type { RenderOutcome, RenderProgress } from './ports';
+import type { RenderOutcome, RenderProgress, RenderProgressReader } from './ports';
 import { followRender } from './progress';
 import { startExport } from './start';
-import type { VideoExport } from './video-export';
+import type { RenderRef, VideoExport } from './video-export';
 
 type Domain = ReturnType<typeof createDomain>;
 
@@ -14,9 +14,12 @@ const success = { type: 'success', billedUsd: 0.25 } as const;
 const render = { renderId: 'render1', bucketName: 'renders' };
 
 /** An export of one dollar that renders as `render1`. */
-async function given(limits: Parameters<typeof createDomain>[0] = {}): Promise<Domain> {
+async function given(
+  limits: Parameters<typeof createDomain>[0] = {},
+  changes: Partial<VideoExport> = {},
+): Promise<Domain> {
   const domain = { ...createDomain(limits), attemptUsd: () => 0.125 };
-  const videoExport = exampleExport({ estimatedUsd: 1 });
+  const videoExport = exampleExport({ estimatedUsd: 1, ...changes });
   const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
   await domain.exports.create({
     videoExport,
@@ -31,7 +34,9 @@ async function given(limits: Parameters<typeof createDomain>[0] = {}): Promise<D
   return domain;
 }
 
-const finish = (domain: Domain, outcome: RenderOutcome, changes = {}) =>
+type Finishing = Omit<Domain, 'renders'> & { readonly renders: RenderProgressReader };
+
+const finish = (domain: Finishing, outcome: RenderOutcome, changes = {}) =>
   finishRender(domain, {
     exportId: id,
     attempt: 1,
@@ -42,6 +47,57 @@ const finish = (domain: Domain, outcome: RenderOutcome, changes = {}) =>
   });
 
 const rendering = async (domain: Domain) => (await domain.usage.read('user-1', domain.clock())).rendering;
+
+describe('the end of a render that replaces scenes which fail', () => {
+  const sceneErrors = [{ sceneId: 'bad', sceneIndex: 1, line: 3, message: 'it broke' }];
+  const target = { exportId: id, attempt: 1 };
+  const ended = (outcome: RenderOutcome): RenderProgress => ({
+    ...{ renderId: 'render1', target, overall: 1, sizeInBytes: 0, outcome },
+  });
+  /** Counts what is read. */
+  const withRenders = async (changes: Partial<VideoExport>, progress: RenderProgress | null) => {
+    const domain = await given({}, changes);
+    domain.outputs.sizes.set(key, 386_984);
+    const read = jest.fn<Promise<RenderProgress | null>, [RenderRef]>(async () => progress);
+    return { domain: { ...domain, renders: { read } }, read };
+  };
+
+  it('is told of by progress.json, without another look', async () => {
+    const { domain, read } = await withRenders({ fallsBack: true }, null);
+    expect(await finish(domain, { ...success, sceneErrors })).toEqual({ type: 'completed' });
+    expect((await domain.exports.get(id))?.sceneErrors).toEqual(sceneErrors);
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['a webhook, which does not tell', success],
+    ['a time-out of a render that has its file', { type: 'timeout' }],
+  ] as const)('is looked up after %s', async (_name, outcome) => {
+    const { domain, read } = await withRenders({ fallsBack: true }, ended({ ...success, sceneErrors }));
+    expect(await finish(domain, outcome)).toEqual({ type: 'completed' });
+    expect((await domain.exports.get(id))?.sceneErrors).toEqual(sceneErrors);
+    expect(read.mock.calls).toEqual([[render]]);
+  });
+
+  it('says nothing where all went well', async () => {
+    const { domain } = await withRenders({ fallsBack: true }, ended({ ...success, sceneErrors: [] }));
+    await finish(domain, success);
+    expect(await domain.exports.get(id)).not.toHaveProperty('sceneErrors');
+  });
+
+  it('is not looked up for an export whose scenes end it', async () => {
+    const { domain, read } = await withRenders({}, null);
+    expect(await finish(domain, success)).toEqual({ type: 'completed' });
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  it('is not ended while S3 does not answer: whoever told of it tells again', async () => {
+    const { domain } = await withRenders({ fallsBack: true }, null);
+    const renders = { read: () => Promise.reject(new Error('S3 is down')) };
+    await expect(finish({ ...domain, renders }, success)).rejects.toThrow('S3 is down');
+    expect((await domain.exports.get(id))?.status).toBe('RENDERING');
+  });
+});
 
 describe('the end of a render', () => {
   it('with a file completes the export, frees the slot, settles the money, tells who watches and all others', async () => {
@@ -133,16 +189,28 @@ describe('the end of a render', () => {
     expect(domain.events.published).toHaveLength(1);
   });
 
-  it('tells those who watch before it publishes, so that whoever receives the event finds nobody untold', async () => {
+  it('tells subscribers before it publishes, and whom in the event, so that whoever receives it knows who is left', async () => {
     const domain = await given();
     domain.outputs.sizes.set(key, 1);
-    const order: string[] = [];
-    const watchers = { changed: async ({ status }: VideoExport) => void order.push(`told ${status}`) };
+    const order: unknown[] = [];
+    const subscriber = { connectionId: 'connection', operationId: 'operation' };
+    domain.exports.subscribersOf = async () => [subscriber];
+    const watchers = {
+      ended: async ({ status }: VideoExport, subscribers: unknown) => (
+        order.push(`told ${status}`),
+        subscribers
+      ),
+    };
     const events = {
-      publish: async (all: readonly DomainEvent[]) => void order.push(...all.map(({ type }) => type)),
+      publish: async ([event]: readonly DomainEvent[]) =>
+        void order.push(String(event?.type), event?.detail.data),
     };
     await finish({ ...domain, watchers, events } as unknown as Domain, success);
-    expect(order).toEqual(['told COMPLETED', 'export.completed.v1']);
+    expect(order).toEqual([
+      'told COMPLETED',
+      'export.completed.v1',
+      expect.objectContaining({ told: [subscriber] }),
+    ]);
   });
 
   it('is written, announced and counted once when it comes many times at once', async () => {
@@ -336,22 +404,23 @@ describe('following a render', () => {
       renderId: 'render1',
       target,
       overall: 0,
+      sizeInBytes: 0,
       outcome: null,
       ...progress,
     });
   const follow = (domain: Domain, known = null as typeof target | null) =>
-    followRender(domain, render, 's3-event', known);
+    followRender(domain, render, 's3-event', known === null ? {} : { target: known });
 
   it('raises progress and tells who watches, about once a second', async () => {
     const domain = await given();
     say(domain, { overall: 0.25 });
-    expect(await follow(domain)).toEqual({ type: 'raised' });
+    expect(await follow(domain)).toMatchObject({ type: 'raised' });
     expect(domain.watchers.told).toEqual([await domain.exports.get(id)]);
     domain.clock.advance(250);
     say(domain, { overall: 0.5 });
-    expect(await follow(domain)).toEqual({ type: 'unchanged' });
+    expect(await follow(domain)).toMatchObject({ type: 'unchanged' });
     domain.clock.advance(650);
-    expect(await follow(domain)).toEqual({ type: 'raised' });
+    expect(await follow(domain)).toMatchObject({ type: 'raised' });
     expect(domain.watchers.told.map(({ progress }) => progress)).toEqual([0.25, 0.5]);
   });
 
@@ -362,7 +431,7 @@ describe('following a render', () => {
     expect((await domain.exports.get(id))?.progress).toBe(0.99);
     domain.clock.advance(5000);
     say(domain, { overall: 0.2 });
-    expect(await follow(domain)).toEqual({ type: 'unchanged' });
+    expect(await follow(domain)).toMatchObject({ type: 'unchanged' });
     expect((await domain.exports.get(id))?.progress).toBe(0.99);
   });
 
@@ -388,7 +457,7 @@ describe('following a render', () => {
     say(domain, { target: null, overall: 0.5 });
     expect(await follow(domain)).toEqual({ type: 'ignored', reason: 'unknown' });
     say(domain, { target: { exportId: id, attempt: 2 }, overall: 0.5 });
-    expect(await follow(domain)).toEqual({ type: 'unchanged' });
+    expect(await follow(domain)).toMatchObject({ type: 'unchanged' });
     expect(await domain.exports.get(id)).toMatchObject({ progress: 0 });
   });
 

@@ -1,3 +1,4 @@
+import type { SceneError } from '../../remotion/catalog';
 import { exportCancelled, exportCompleted, exportFailed } from '../events/catalog';
 import type { DomainEvent } from '../events/define-event';
 import { changeExport } from './change';
@@ -14,15 +15,19 @@ import type {
   Log,
   OutputStore,
   RenderOutcome,
+  RenderProgressReader,
   SlotLimits,
+  Subscriber,
 } from './ports';
 import { retryAfter } from './retry-policy';
 import { isTerminal, type ExportFailure, type Transition, type VideoExport } from './video-export';
 
 /** What ending an export needs. */
 export interface FinishDeps {
-  readonly exports: Pick<ExportStore, 'get' | 'save' | 'removal'>;
+  readonly exports: Pick<ExportStore, 'get' | 'watched' | 'save' | 'removal'>;
   readonly outputs: Pick<OutputStore, 'head' | 'delete'>;
+  /** Tells what a webhook does not; without it, nobody learns which scenes were replaced. */
+  readonly renders?: RenderProgressReader;
   readonly events: EventPublisher;
   readonly watchers: ExportWatchers;
   readonly metrics: ExportMetrics;
@@ -41,6 +46,8 @@ export interface FinishRequest {
   readonly exportId: string;
   readonly attempt: number;
   readonly renderId: string;
+  /** Where the render keeps its progress, where that is known. */
+  readonly bucketName?: string | undefined;
   readonly outcome: RenderOutcome;
   readonly causationId: string;
 }
@@ -55,29 +62,53 @@ export type FinishResult =
  * wins. State, slot and money are one transaction; push and event follow it.
  */
 export async function finishRender(deps: FinishDeps, request: FinishRequest): Promise<FinishResult> {
-  const { exportId, attempt, renderId, outcome } = request;
-  const current = await deps.exports.get(exportId);
+  const { exportId, attempt, renderId, outcome, causationId } = request;
+  const watched = await deps.exports.watched(exportId);
+  const current = watched?.videoExport ?? null;
+  const cause = { causationId, subscribers: watched?.subscribers ?? null };
   if (current === null || isTerminal(current.status) || current.attempt !== attempt) {
     return tooLate(deps, current, request);
   }
   // Remotion has reported finished renders as timed out (remotion-dev/remotion#7854), so the file decides, not the word.
   const key = outputKey(exportId, attempt, current.settings.format);
   const file = outcome.type === 'error' ? null : await deps.outputs.head(key);
-  if (file === null) return endAttempt(deps, current, { ...request, failure: failureOf(outcome) });
+  if (file === null) return endAttempt(deps, current, { ...request, ...cause, failure: failureOf(outcome) });
   const attemptUsd = outcome.type === 'success' ? outcome.billedUsd : null;
   const at = deps.clock().toISOString();
   const { sizeInBytes } = file;
-  const transition = { type: 'complete', at, attempt, renderId, outputKey: key, sizeInBytes } as const;
+  const sceneErrors = await sceneErrorsOf(deps, current, request);
+  const transition = {
+    type: 'complete',
+    at,
+    attempt,
+    renderId,
+    outputKey: key,
+    sizeInBytes,
+    sceneErrors,
+  } as const;
   const result = await apply(
     deps,
     current,
     { ...transition, attemptUsd: attemptUsd ?? deps.attemptUsd(current, at) },
-    request,
+    cause,
   );
   const isTooLate =
     result.type === 'ignored' && ['ended', 'other-attempt', 'unknown'].includes(result.reason);
   // It was ended, perhaps cancelled, while the file was being looked for.
   return isTooLate ? tooLate(deps, await deps.exports.get(exportId), request) : result;
+}
+
+/** The scenes that were replaced. Only progress.json tells, so for other messages it is read where there may be some. */
+async function sceneErrorsOf(
+  { renders }: FinishDeps,
+  { fallsBack, render }: VideoExport,
+  { outcome, renderId, bucketName = render?.bucketName }: FinishRequest,
+): Promise<readonly SceneError[]> {
+  if (fallsBack !== true) return [];
+  if (outcome.type === 'success' && outcome.sceneErrors !== undefined) return outcome.sceneErrors;
+  if (renders === undefined || bucketName === undefined) return [];
+  const told = (await renders.read({ renderId, bucketName }))?.outcome;
+  return told?.type === 'success' ? (told.sceneErrors ?? []) : [];
 }
 
 /** A file that nobody waits for any more must not lie about: of a cancelled export, or of an attempt that was given up. */
@@ -107,7 +138,12 @@ function failureOf(outcome: RenderOutcome): ExportFailure {
 async function endAttempt(
   deps: FinishDeps,
   current: VideoExport,
-  request: FinishRequest & { readonly failure: ExportFailure },
+  request: Omit<FinishRequest, 'renderId'> &
+    Cause & {
+      /** Null when there was no render. */
+      readonly renderId: string | null;
+      readonly failure: ExportFailure;
+    },
 ): Promise<FinishResult> {
   const { attempt, renderId, failure, outcome } = request;
   const retry = retryAfter(current, failure, deps.random());
@@ -145,12 +181,23 @@ export async function failExport(
   );
 }
 
+/** Ends an attempt that was never rendered, and so costs nothing: with another one where that may help. */
+export const endUnrendered = (
+  deps: FinishDeps,
+  claimed: VideoExport,
+  { failure, causationId }: { readonly failure: ExportFailure; readonly causationId: string },
+): Promise<FinishResult> => {
+  const { id: exportId, attempt } = claimed;
+  const outcome = { type: 'error', name: 'Error', message: failure.message, billedUsd: 0 } as const;
+  return endAttempt(deps, claimed, { exportId, attempt, renderId: null, outcome, failure, causationId });
+};
+
 /** @param otherwise what to do instead when there is no money for another attempt. */
 async function apply(
   deps: FinishDeps,
   known: VideoExport,
   transition: Transition,
-  { causationId }: { readonly causationId: string },
+  cause: Cause,
   otherwise: Transition | null = null,
 ): Promise<FinishResult> {
   const { limits } = deps;
@@ -158,53 +205,43 @@ async function apply(
   const result = await changeExport(deps.exports, { exportId, transition, limits, known });
   switch (result.type) {
     case 'changed':
-      return tellChange(deps, result.after, causationId);
+      return tellChange(deps, result.after, cause);
     case 'ignored':
       return { type: 'ignored', reason: result.reason };
     case 'refused':
       if (result.by === 'budget' && otherwise !== null) {
-        return apply(deps, result.current, otherwise, { causationId });
+        return apply(deps, result.current, otherwise, cause);
       }
       return { type: 'ignored', reason: result.by };
   }
 }
 
-async function tellChange(
-  deps: FinishDeps,
-  changed: VideoExport,
-  causationId: string,
-): Promise<FinishResult> {
+async function tellChange(deps: FinishDeps, changed: VideoExport, cause: Cause): Promise<FinishResult> {
   if (changed.status === 'PENDING') {
     await Promise.all([
-      announce(deps, requestRender(deps, changed, causationId)),
+      announce(deps, requestRender(deps, changed, cause.causationId)),
       deps.watchers.changed(changed),
     ]);
     return { type: 'retried' };
   }
-  await tellEnd(deps, changed, causationId);
+  await tellEnd(deps, changed, cause);
   return { type: changed.status === 'COMPLETED' ? 'completed' : 'failed' };
 }
 
-/** The longest that the event of an end waits for those who watch, in milliseconds: one who does not answer must not hold up all. */
-const TOLD_WITHIN_MS = 5_000;
-
-/** Waits for work to be done, but no longer than told; it goes on all the same. */
-async function withinTime(work: Promise<void>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const time = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, time]).finally(() => clearTimeout(timer));
+/** Why an export changes, and who was subscribed to it alone when it was read; null when that was not looked at. */
+interface Cause {
+  readonly causationId: string;
+  readonly subscribers?: readonly Subscriber[] | null;
 }
 
 /**
- * Tells of an end: first those who watch, then the bus. In this order, whoever receives the event finds a subscriber that is
- * left only if this function has died in between, and tells it. If the event gets lost, reconcile sends it again.
+ * Tells of an end: first those who are subscribed to the export, then the bus. The event names whom it has told: whoever
+ * receives it tells the others, and completes all. If the event gets lost, reconcile sends it again.
  */
 export async function tellEnd(
   deps: Pick<FinishDeps, 'watchers' | 'events' | 'metrics' | 'clock' | 'ids' | 'log'>,
   ended: VideoExport,
-  causationId: string,
+  { causationId, subscribers = null }: Cause,
 ): Promise<void> {
   const { id: exportId, status, attempt, sizeInBytes, failure, cacheHit } = ended;
   deps.metrics.ended(ended);
@@ -216,8 +253,8 @@ export async function tellEnd(
     cacheHit,
     code: failure?.code,
   });
-  await withinTime(deps.watchers.changed(ended), TOLD_WITHIN_MS);
-  await announce(deps, endEvent(deps, ended, causationId));
+  const told = await deps.watchers.ended(ended, subscribers);
+  await announce(deps, endEvent(deps, ended, causationId, told));
 }
 
 async function announce(deps: Pick<FinishDeps, 'events' | 'log'>, event: DomainEvent): Promise<void> {
@@ -228,11 +265,15 @@ async function announce(deps: Pick<FinishDeps, 'events' | 'log'>, event: DomainE
   }
 }
 
-/** The event of an end. */
+/** Of those who were told, as many are named in an event: EventBridge takes 256 KB, and counts each 64 KB as one more event. */
+const TOLD_BYTES_LIMIT = 32_000;
+
+/** The event of an end. Whoever is not named in it may be told again. */
 export function endEvent(
   deps: Pick<FinishDeps, 'clock' | 'ids'>,
   ended: VideoExport,
   causationId: string,
+  told: readonly Subscriber[] = [],
 ): DomainEvent {
   const { id: exportId, ownerId, attempt, correlationId, batchId } = ended;
   const metadata = { id: deps.ids('evt'), time: deps.clock().toISOString(), correlationId, causationId };
@@ -240,6 +281,7 @@ export function endEvent(
     ...{ exportId, ownerId, attempt },
     ...(ended.callbackUrl === null ? {} : { hasCallback: true }),
     ...(batchId === null ? {} : { batchId }),
+    ...(told.length === 0 ? {} : { told: withinBytes(told, TOLD_BYTES_LIMIT) }),
   };
   switch (ended.status) {
     case 'COMPLETED': {
@@ -251,4 +293,9 @@ export function endEvent(
     default:
       return exportFailed.make(metadata, { ...data, code: ended.failure?.code ?? 'INTERNAL' });
   }
+}
+
+function withinBytes(subscribers: readonly Subscriber[], limit: number): Subscriber[] {
+  let bytes = 0;
+  return subscribers.filter((one) => (bytes += Buffer.byteLength(JSON.stringify(one)) + 1) <= limit);
 }

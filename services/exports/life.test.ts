@@ -323,7 +323,7 @@ class World {
       case 'stop':
         return stopRender(deps, message);
       case 'ended':
-        return void (await afterEnd(deps, message.exportId, 'event'));
+        return void (await afterEnd(deps, message.exportId, { causationId: 'event' }));
       case 'webhook':
         return void (await finishRender(deps, message.request));
       case 'progress':
@@ -347,7 +347,7 @@ class World {
     outcome: RenderOutcome | null,
   ): void {
     const { exportId, attempt } = request;
-    const progress = { renderId, target: { exportId, attempt }, overall, outcome };
+    const progress = { renderId, target: { exportId, attempt }, overall, sizeInBytes: 0, outcome };
     this.domain.renders.files.set(`${bucketName}/${renderId}`, progress);
     this.inbox.push({ type: 'progress', render: { renderId, bucketName } });
   }
@@ -549,7 +549,7 @@ class World {
       if (stored === null) continue;
       if (stored.outputKey !== null) needed.push(stored.outputKey);
       // Whoever watches was told of the end, even if the function that wrote it has died.
-      const told = this.domain.watchers.told.filter((one) => one.id === id).map((one) => one.status);
+      const told = this.domain.watchers.concludedEnds.filter((one) => one.id === id).map((one) => one.status);
       expect(told).toContain(status);
     }
     const files = [...this.domain.outputs.sizes.keys()];

@@ -11,6 +11,8 @@ import { MemoryHistory, MemoryStatistics } from './memory-statistics';
 import type {
   AliveExport,
   AliveList,
+  AssetAnswer,
+  AssetChecker,
   Clock,
   CreateOutcome,
   EventPublisher,
@@ -19,6 +21,7 @@ import type {
   ExportMetrics,
   ExportStore,
   ExportWatchers,
+  FilePreviews,
   Ids,
   Limits,
   Log,
@@ -27,6 +30,7 @@ import type {
   OutputStore,
   Page,
   PageRequest,
+  PreviewStore,
   ProgressTick,
   RateLimiter,
   Removal,
@@ -36,10 +40,13 @@ import type {
   RenderRequest,
   SaveOutcome,
   SharedFile,
+  SignedDownload,
   SlotBook,
   SlotLimits,
+  Subscriber,
   Usage,
   UsageStore,
+  WatchedExport,
 } from './ports';
 import type { CoarseClient } from './statistics';
 import {
@@ -106,7 +113,14 @@ interface FileRow {
   sizeInBytes: number | null;
   readonly followers: Set<string>;
   readonly holders: Set<string>;
+  previews: FilePreviews;
+  previewsTakenUntil: string | null;
 }
+
+const NO_PREVIEWS = {
+  previews: { thumbnailFrame: null, hasClip: false, clipAskedAt: null },
+  previewsTakenUntil: null,
+};
 
 /** Exports, their lists and what is used of the limits. */
 export class MemoryExports implements ExportStore, ExportLists, UsageStore, RateLimiter {
@@ -178,6 +192,14 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
     return structuredClone(this.present(id)?.item ?? null);
   }
 
+  /** Who is subscribed to an export: nobody, unless a test says otherwise. */
+  subscribersOf: (id: string) => Promise<readonly Subscriber[]> = async () => [];
+
+  async watched(id: string): Promise<WatchedExport | null> {
+    const videoExport = await this.get(id);
+    return videoExport === null ? null : { videoExport, subscribers: await this.subscribersOf(id) };
+  }
+
   async props(id: string): Promise<MainCompositionProps | null> {
     return structuredClone(this.propsOf.get(id) ?? null);
   }
@@ -237,14 +259,14 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
   private changeFile({ id, cacheKey, outputKey, sizeInBytes }: VideoExport, { file }: Effects): void {
     const row = this.files.get(cacheKey);
     if (file === 'lead') {
-      const empty = { followers: new Set<string>(), holders: new Set<string>() };
+      const empty = { followers: new Set<string>(), holders: new Set<string>(), ...NO_PREVIEWS };
       this.files.set(cacheKey, { leader: id, outputKey: null, sizeInBytes: null, ...empty });
     } else if (file === 'drop') {
       this.files.delete(cacheKey);
     } else if (file === 'keep') {
       const followers = row?.followers ?? new Set<string>();
       const holders = new Set([id]);
-      this.files.set(cacheKey, { leader: null, outputKey, sizeInBytes, followers, holders });
+      this.files.set(cacheKey, { leader: null, outputKey, sizeInBytes, followers, holders, ...NO_PREVIEWS });
     } else if (file === 'hold') {
       row?.holders.add(id);
       row?.followers.delete(id);
@@ -264,6 +286,16 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
     return structuredClone(row.item);
   }
 
+  async tellWaiting(id: string, at: string): Promise<VideoExport | null> {
+    const row = this.present(id);
+    if (row === null) return null;
+    const { watchedBy, version, telling, status } = row.item;
+    if (status !== 'PENDING' || watchedBy.includes('owner') || telling.until > at) return null;
+    const marked = { watchedBy: [...watchedBy, 'owner'] as const, telling: tellProgress(at) };
+    row.item = { ...row.item, ...marked, version: version + 1 };
+    return structuredClone(row.item);
+  }
+
   async acknowledgeEnd(id: string, hasCallback = false): Promise<void> {
     const row = this.present(id);
     if (row !== null && row.todo === 'ENDED') row.todo = hasCallback ? 'CALLBACK' : null;
@@ -277,8 +309,8 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
   async sharedFile(cacheKey: string): Promise<SharedFile | null> {
     const row = this.files.get(cacheKey);
     if (row === undefined) return null;
-    const { leader, outputKey, sizeInBytes, followers } = row;
-    return { leader, outputKey, sizeInBytes, followers: [...followers] };
+    const { leader, outputKey, sizeInBytes, followers, previews } = row;
+    return { leader, outputKey, sizeInBytes, followers: [...followers], previews };
   }
 
   async follow(cacheKey: string, exportId: string): Promise<boolean> {
@@ -331,6 +363,24 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
       return true;
     },
     releaseUser: async (ownerId, exportId) => void this.slotsOf(ownerId).delete(exportId),
+  };
+
+  /** Who makes previews, and what of them is there. */
+  readonly previews: PreviewStore = {
+    takeTurn: async ({ cacheKey, outputKey }, { at, until }) => {
+      const row = this.files.get(cacheKey);
+      const isTaken = row?.previewsTakenUntil != null && row.previewsTakenUntil > at;
+      if (row === undefined || row.outputKey !== outputKey || isTaken) return null;
+      row.previewsTakenUntil = until;
+      return row.previews;
+    },
+    record: async ({ cacheKey, outputKey }, made) => {
+      const row = this.files.get(cacheKey);
+      if (row === undefined || row.outputKey !== outputKey) return false;
+      row.previews = { ...row.previews, ...made };
+      row.previewsTakenUntil = null;
+      return true;
+    },
   };
 
   async allow(ownerId: string, at: string, perMinute: number): Promise<boolean> {
@@ -491,8 +541,22 @@ export class RecordingEvents implements EventPublisher {
 export class RecordingWatchers implements ExportWatchers {
   readonly told: VideoExport[] = [];
 
+  readonly concludedEnds: VideoExport[] = [];
+
   async changed(videoExport: VideoExport): Promise<void> {
     this.told.push(structuredClone(videoExport));
+  }
+
+  async ended(
+    videoExport: VideoExport,
+    subscribers: readonly Subscriber[] | null,
+  ): Promise<readonly Subscriber[]> {
+    this.told.push(structuredClone(videoExport));
+    return subscribers ?? [];
+  }
+
+  async concluded(videoExport: VideoExport): Promise<void> {
+    this.concludedEnds.push(structuredClone(videoExport));
   }
 }
 
@@ -505,13 +569,24 @@ export class RecordingMetrics implements ExportMetrics {
   }
 }
 
-/** Finished files, by key; only their sizes in bytes. */
+/** Finished files, by key: their sizes in bytes, and of those that were written or drawn, what is in them. */
 export class MemoryOutputs implements OutputStore {
   readonly sizes = new Map<string, number>();
+  readonly bodies = new Map<string, Uint8Array>();
 
-  async sign(key: string, { fileName, expiresInSeconds }: { fileName: string; expiresInSeconds: number }) {
+  async sign(key: string, { fileName, expiresInSeconds, inline }: SignedDownload) {
     const query = new URLSearchParams({ fileName, expiresInSeconds: String(expiresInSeconds) });
+    if (inline === true) query.set('inline', '1');
     return `https://files.test/${key}?${query.toString()}`;
+  }
+
+  async read(key: string): Promise<Uint8Array | null> {
+    return this.bodies.get(key) ?? null;
+  }
+
+  async write(key: string, body: Uint8Array): Promise<void> {
+    this.bodies.set(key, Uint8Array.from(body));
+    this.sizes.set(key, body.length);
   }
 
   async head(key: string): Promise<{ sizeInBytes: number } | null> {
@@ -521,6 +596,7 @@ export class MemoryOutputs implements OutputStore {
 
   async delete(key: string): Promise<void> {
     this.sizes.delete(key);
+    this.bodies.delete(key);
   }
 }
 
@@ -549,6 +625,18 @@ export class ScriptedRenderer implements Renderer {
 
   async cancel(render: RenderRef): Promise<void> {
     this.cancelled.push(render);
+  }
+}
+
+/** Finds every file, unless it was told otherwise. */
+export class ScriptedAssets implements AssetChecker {
+  readonly looked: string[] = [];
+  readonly answers = new Map<string, AssetAnswer>();
+
+  async look(urls: readonly string[]): Promise<ReadonlyMap<string, AssetAnswer>> {
+    this.looked.push(...urls);
+    const found: AssetAnswer = { type: 'found', contentType: null, sizeInBytes: 1 };
+    return new Map(urls.map((url) => [url, this.answers.get(url) ?? found]));
   }
 }
 
@@ -593,6 +681,7 @@ export const exampleExport = (changes: Partial<VideoExport> = {}): VideoExport =
   sizeInBytes: null,
   failure: null,
   estimatedUsd: 0,
+  expectedSeconds: null,
   billedUsd: null,
   downloadCount: 0,
   correlationId: 'request-1',
@@ -647,11 +736,14 @@ export function createDomain(limits: Partial<Limits> = {}) {
     renders: new MemoryRenderProgress(),
     renderer: new ScriptedRenderer(),
     requests: new RecordingDelayedQueue(),
+    assets: new ScriptedAssets(),
+    assetSizeLimits: { image: 50e6, video: 2000e6, audio: 200e6 },
     watches: new MemoryWatches(),
     estimateUsd: (): number => 0,
     attemptUsd: (): number => 0,
     functionsFor: (): number => 1,
     siteVersion: 'site-1',
+    sceneCompiler: async () => (await import('../scenes/compile')).sceneCompiler(),
     allowPrivateCallbacks: false,
     limits: {
       dailyExports: 10,

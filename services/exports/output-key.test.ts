@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { contentDisposition } from '../adapters/s3-outputs';
-import { downloadFileName, outputKey, parseOutputKey } from './output-key';
+import { downloadFileName, outputKey, parseOutputKey, previewFileNames, previewKeys } from './output-key';
 
 const exportId = fc
   .array(fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'), { minLength: 26, maxLength: 26 })
@@ -33,6 +33,26 @@ describe('the key of a file', () => {
     'exports/exp_1/1.mp4',
   ])('is not %j', (key) => {
     expect(parseOutputKey(key)).toBeNull();
+  });
+});
+
+describe('the keys of previews', () => {
+  it('are beside the file, and never taken for one', () => {
+    expect(previewKeys('exports/exp_01JZ8Q4S4T6V8X0Y2Z4A6B8C0E/3.webm')).toEqual({
+      thumbnail: 'exports/exp_01JZ8Q4S4T6V8X0Y2Z4A6B8C0E/3.thumbnail.jpg',
+      clip: 'exports/exp_01JZ8Q4S4T6V8X0Y2Z4A6B8C0E/3.preview.mp4',
+    });
+    fc.assert(
+      fc.property(exportId, fc.integer({ min: 1, max: 9999 }), format, (id, attempt, each) => {
+        const keys = previewKeys(outputKey(id, attempt, each));
+        expect(keys).toEqual(previewKeys(outputKey(id, attempt, 'MP4')));
+        expect([parseOutputKey(keys.thumbnail), parseOutputKey(keys.clip)]).toEqual([null, null]);
+      }),
+    );
+  });
+
+  it('have names of their own', () => {
+    expect(previewFileNames('a/b: ')).toEqual({ thumbnail: 'a b.jpg', clip: 'a b preview.mp4' });
   });
 });
 

@@ -1,7 +1,8 @@
 import type { DomainEvent } from '../events/define-event';
-import type { MainCompositionProps } from '../../remotion/catalog';
+import type { MainCompositionProps, SceneError } from '../../remotion/catalog';
 import type { CoarseClient } from './statistics';
 import type { Batch } from './batch';
+import type { ConnectionError } from './callback';
 import type {
   ExportStatus,
   RenderRef,
@@ -91,6 +92,33 @@ export interface SharedFile {
   readonly sizeInBytes: number | null;
   /** Exports that wait for it. */
   readonly followers: readonly string[];
+  readonly previews: FilePreviews;
+}
+
+/** What a file can be looked at by before it is downloaded. All who share the file share this too. */
+export interface FilePreviews {
+  /** Which frame the thumbnail shows, from 0; null while there is none. */
+  readonly thumbnailFrame: number | null;
+  readonly hasClip: boolean;
+  /** When a renderer has accepted a clip that was not there at once, ISO 8601; null when none is awaited. */
+  readonly clipAskedAt: string | null;
+}
+
+/** A finished file, as the exports that share it know it. */
+export type FileRef = Pick<VideoExport, 'cacheKey'> & { readonly outputKey: string };
+
+/** Who makes the previews of a file, and what of them is there. It is remembered as long as somebody has the file. */
+export interface PreviewStore {
+  /**
+   * Takes the turn to make them until an ISO time. Gives what is there then; null while somebody else has the turn, and when
+   * nobody has the file any more.
+   */
+  takeTurn(
+    file: FileRef,
+    turn: { readonly at: string; readonly until: string },
+  ): Promise<FilePreviews | null>;
+  /** Notes what was made, besides what is there already, and gives the turn back. False when nobody has the file any more. */
+  record(file: FileRef, made: Partial<FilePreviews>): Promise<boolean>;
 }
 
 /** What was removed with an export. */
@@ -99,6 +127,19 @@ export interface Removal {
   readonly unusedFile: string | null;
   /** The key of the file that others still need: late messages of its render must not have it deleted. */
   readonly sharedFile: string | null;
+}
+
+/** Names one subscription of a client. */
+export interface Subscriber {
+  readonly connectionId: string;
+  readonly operationId: string;
+}
+
+/** An export together with those who are subscribed to it alone: as many as one function serves. */
+export interface WatchedExport {
+  readonly videoExport: VideoExport;
+  /** As they are stored; whoever pushes knows what else is in them. */
+  readonly subscribers: readonly Subscriber[];
 }
 
 /** Exports, one by one. Reads are consistent: they see every write that was answered before. */
@@ -111,12 +152,19 @@ export interface ExportStore {
     at: string,
   ): Promise<{ readonly exportId: string; readonly inputHash: string } | null>;
   get(id: string): Promise<VideoExport | null>;
+  /** An export and its subscribers, in one read. */
+  watched(id: string): Promise<WatchedExport | null>;
   /** What Remotion renders for an export; null when there is no such export. */
   props(id: string): Promise<MainCompositionProps | null>;
   /** Writes a state change, with all of its effects, if the stored version is still `before.version`. */
   save(change: ExportChange): Promise<SaveOutcome>;
   /** Notes how somebody watches, by itself unless told, so that changes are told from now on. Null when there is none. */
   watch(id: string, by?: Watch): Promise<VideoExport | null>;
+  /**
+   * Notes that all of its owner's exports are watched, and gives a waiting export a window in which they are told of it. Null
+   * where that was noted before, since they know of it then, where it is being told of, and where it waits no more.
+   */
+  tellWaiting(id: string, at: string): Promise<VideoExport | null>;
   /** The event of an end has arrived. With a callback, it may have to be sent again until that is over. */
   acknowledgeEnd(id: string, hasCallback?: boolean): Promise<void>;
   /** The callback of an export whose end is acknowledged is over. */
@@ -265,6 +313,35 @@ export interface Renderer {
   cancel(render: RenderRef): Promise<void>;
 }
 
+/** One picture of a finished export, as JPEG. */
+export interface StillRequest {
+  /** On the canvas that `scale` makes the picture's size: whole and even numbers of pixels. */
+  readonly props: MainCompositionProps;
+  /** Pixels of the picture for one pixel of the canvas; above 0, at most 1. */
+  readonly scale: number;
+  /** From 0. */
+  readonly frame: number;
+  /** The key of the finished file, which shows the same. */
+  readonly file: string;
+  /** Where the picture goes: a key of the output bucket. */
+  readonly outputKey: string;
+}
+
+/** A short piece of a finished export without its sound: MP4 with H.264. */
+export interface ClipRequest extends Omit<StillRequest, 'frame'> {
+  readonly firstFrame: number;
+  /** Included. */
+  readonly lastFrame: number;
+}
+
+/** Makes what a finished export can be looked at by. */
+export interface PreviewRenderer {
+  /** Answers when the picture is in the output bucket. @throws RendererBusyError when there is no capacity now. */
+  still(request: StillRequest): Promise<void>;
+  /** Answers when the clip is accepted: its file may be there then, or come later, or never. @throws RendererBusyError as above. */
+  clip(request: ClipRequest): Promise<void>;
+}
+
 /** There is no capacity to render now; the same start may be tried again later. */
 export class RendererBusyError extends Error {
   override readonly name = 'RendererBusyError';
@@ -277,12 +354,19 @@ export interface RenderProgress {
   readonly target: { readonly exportId: string; readonly attempt: number } | null;
   /** 0 to 1, with Remotion's weights. */
   readonly overall: number;
+  /** Of the file. */
+  readonly sizeInBytes: number;
   readonly outcome: RenderOutcome | null;
 }
 
 /** How a render ended. */
 export type RenderOutcome =
-  | { readonly type: 'success'; readonly billedUsd: number | null }
+  | {
+      readonly type: 'success';
+      readonly billedUsd: number | null;
+      /** Scenes that another picture stands in for; missing where who tells does not know. */
+      readonly sceneErrors?: readonly SceneError[];
+    }
   | {
       readonly type: 'error';
       readonly name: string;
@@ -298,22 +382,57 @@ export interface RenderProgressReader {
   read(render: RenderRef): Promise<RenderProgress | null>;
 }
 
-/** The finished files. */
+/** What a server says of a file. */
+export type AssetAnswer =
+  | {
+      readonly type: 'found';
+      /** In lower case, without parameters; null when it is not said. */
+      readonly contentType: string | null;
+      /** Null when it is not said. */
+      readonly sizeInBytes: number | null;
+    }
+  | { readonly type: 'status'; readonly statusCode: number }
+  /** `REDIRECTS`: too many of them. `NOT_REACHED`: other servers have taken all the time there was. */
+  | { readonly type: 'error'; readonly error: ConnectionError | 'REDIRECTS' | 'NOT_REACHED' };
+
+/** Looks whether files on the internet are there, without reading them. */
+export interface AssetChecker {
+  /** An answer for each different URL. Never throws, and takes seconds at most, however many there are. */
+  look(urls: readonly string[]): Promise<ReadonlyMap<string, AssetAnswer>>;
+}
+
+/** How a signed URL gives a file out. */
+export interface SignedDownload {
+  readonly fileName: string;
+  readonly expiresInSeconds: number;
+  /** For pages that show it; without, a browser saves it. */
+  readonly inline?: boolean;
+}
+
+/** The finished files, and what they can be looked at by. */
 export interface OutputStore {
-  /** A URL that downloads the file under the given name and expires. */
-  sign(
-    key: string,
-    download: { readonly fileName: string; readonly expiresInSeconds: number },
-  ): Promise<string>;
+  /** A URL that downloads the file under the given name, or shows it where it is `inline`, and expires. */
+  sign(key: string, download: SignedDownload): Promise<string>;
   /** Null when there is no such file. */
   head(key: string): Promise<{ readonly sizeInBytes: number } | null>;
+  /** The whole of a small file; null when there is none. */
+  read(key: string): Promise<Uint8Array | null>;
+  write(key: string, body: Uint8Array, contentType: string): Promise<void>;
   /** Deletes a file; one that is not there is no error. */
   delete(key: string): Promise<void>;
 }
 
 /** Tells those who watch an export of its newest state. Never throws: who is told must not decide what is true. */
 export interface ExportWatchers {
+  /** Tells of a change that is no end. */
   changed(videoExport: VideoExport): Promise<void>;
+  /**
+   * Tells subscribers of an end, with one call for each and within seconds, and gives whom it has told. `concluded` does the
+   * rest. Null: they have to be looked for.
+   */
+  ended(videoExport: VideoExport, subscribers: readonly Subscriber[] | null): Promise<readonly Subscriber[]>;
+  /** Tells all others of an end, and those who were told that nothing more will come. Doing it again does no harm. */
+  concluded(videoExport: VideoExport, told: readonly Subscriber[]): Promise<void>;
   /** Tells those who watch a batch; one whose exports end is told of by itself. */
   batchChanged?(batchId: string): Promise<void>;
 }

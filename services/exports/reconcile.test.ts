@@ -53,6 +53,7 @@ const say = (domain: Domain, exportId: string, progress: object): void =>
     renderId: 'render1',
     target: { exportId, attempt: 1 },
     overall: 0,
+    sizeInBytes: 0,
     outcome: null,
     ...progress,
   });

@@ -62,11 +62,17 @@ const LOOKED_AT_ONCE = 10;
 /** Repairs what got lost on the way. Every step is a conditional write, so it may run beside everything else. */
 export async function reconcile(deps: ReconcileDeps, causationId: string): Promise<Repairs> {
   const counts = { ended: 0, restarted: 0, expired: 0, announced: 0, removed: 0 };
-  const each = (list: AliveList, repair: (one: VideoExport | null, id: string) => Promise<Repair | null>) =>
-    repairList(deps, list, async (id) => {
+  const each = (
+    list: AliveList,
+    repair: (one: VideoExport | null, id: string) => Promise<Repair | null>,
+    isDue: (one: AliveExport) => boolean = () => true,
+  ): Promise<void> => {
+    const repairCounted = async (id: string): Promise<void> => {
       const done = await repair(list === 'DELETING' ? null : await deps.exports.get(id), id);
       if (done !== null) counts[done] += 1;
-    });
+    };
+    return repairList(deps, { list, isDue }, repairCounted);
+  };
   await each('RENDERING', (one) => repairRender(deps, one, causationId));
   await each('ENDED', (one) => announceAgain(deps, one, causationId));
   await each('CALLBACK', (one) => repairCallback(deps, one, causationId));
@@ -74,16 +80,7 @@ export async function reconcile(deps: ReconcileDeps, causationId: string): Promi
     await finishRemoval(deps, id);
     return 'removed';
   });
-  const expired = expiry(deps);
-  await repairList(
-    deps,
-    'PENDING',
-    async (id) => {
-      const done = await expire(deps, await deps.exports.get(id), causationId);
-      if (done !== null) counts[done] += 1;
-    },
-    expired,
-  );
+  await each('PENDING', (one) => expire(deps, one, causationId), expiry(deps));
   const slots = await repairSlots(deps);
   const newestId = highestIdAt(deps.clock().getTime() - OVERDUE_AFTER_MS);
   const asked = await admitWaiting(deps, causationId, { newestId });
@@ -93,9 +90,8 @@ export async function reconcile(deps: ReconcileDeps, causationId: string): Promi
 /** Looks at the oldest of a list. What fails is logged, and must not keep the others from being repaired. */
 async function repairList(
   deps: ReconcileDeps,
-  list: AliveList,
+  { list, isDue }: { readonly list: AliveList; readonly isDue: (one: AliveExport) => boolean },
   repair: (id: string) => Promise<void>,
-  isDue: (one: AliveExport) => boolean = () => true,
 ): Promise<void> {
   const old = (await oldestOf(deps.lists, list, { pages: PAGES_LIMIT }))
     .filter((one) => isDue(one))
@@ -121,10 +117,8 @@ async function repairRender(
   if (stuck.render === null) return silentMs < NEVER_STARTED_AFTER_MS ? null : restart(deps, stuck);
 
   const timeoutMs = deps.limits.renderTimeoutSeconds * 1000;
-  const followed = await followRender(deps, stuck.render, causationId, {
-    exportId: stuck.id,
-    attempt: stuck.attempt,
-  }).catch((error: unknown) => {
+  const target = { exportId: stuck.id, attempt: stuck.attempt };
+  const followed = await followRender(deps, stuck.render, causationId, { target }).catch((error: unknown) => {
     // A progress file that cannot be read must not hold a slot for ever.
     if (silentMs < timeoutMs) throw error;
     deps.log.error('The progress of a silent render could not be read.', { exportId: stuck.id, error });

@@ -1,6 +1,7 @@
 import {
   accept,
   cacheKeyOf,
+  fallbackOf,
   newExport,
   type CreateExportDeps,
   type CreateExportResult,
@@ -44,7 +45,11 @@ export async function retryExport(
   // No user can send this key: it holds a character that theirs may not. It goes when the new export is deleted.
   const key = `\u0000retry ${exportId}`;
   const facts = { projectId, title, settings, estimatedUsd, callbackUrl, cacheKey, idempotencyKey: key };
-  const videoExport = newExport(deps, caller, { ...facts, retryOf: exportId });
+  const expectedSeconds = ended.expectedSeconds ?? null;
+  const videoExport = newExport(deps, caller, {
+    ...{ ...facts, expectedSeconds, retryOf: exportId },
+    ...fallbackOf(props),
+  });
   const { limits } = deps;
   const { result } = await accept(deps, caller, {
     ...{ videoExport, props, limits, projectVersion: null },

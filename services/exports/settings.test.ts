@@ -68,6 +68,29 @@ describe('the size of a video', () => {
     });
   });
 
+  it.each([
+    ['4:5', 1080, 1350, 'P1080', 1080, 1350],
+    ['4:5, small', 640, 800, 'P720', 720, 900],
+    ['4:5, large', 640, 800, 'P4K', 2160, 2700],
+    ['21:9', 2560, 1080, 'P720', 1706, 720],
+    ['21:9', 2560, 1080, 'P1080', 2560, 1080],
+    ['nearly 16:9', 1000, 562, 'P1080', 1922, 1080],
+    ['3:1', 2400, 800, 'P1080', 3240, 1080],
+    ['1:3', 800, 2400, 'P720', 720, 2160],
+  ] as const)('with the aspect %s, %i×%i, at %s is %i×%i', (_name, width, height, resolution, w, h) => {
+    const { settings } = resolved({ resolution }, { width, height, fps: 30 });
+    expect([settings.width, settings.height]).toEqual([w, h]);
+  });
+
+  it.each([
+    [2560, 1080, 'P4K', '5120×2160'],
+    [64, 3840, 'P720', '720×43200'],
+    [3840, 64, 'P4K', '129600×2160'],
+  ] as const)('of %i×%i at %s is refused', (width, height, resolution, size) => {
+    const message = `makes a video of ${size} pixels; the longer side may have at most 4096`;
+    expect(issuesOf({ resolution }, { width, height, fps: 30 })).toEqual([{ path: 'resolution', message }]);
+  });
+
   it('keeps the canvas of the project where its scaled size is whole', () => {
     const { settings, composition } = resolved({ resolution: 'P720' });
     expect(composition).toEqual(fullHd);
@@ -145,6 +168,21 @@ describe('format and codec', () => {
     expect(issuesOf({ format, codec })).toEqual([{ path: 'codec', message }]);
   });
 
+  it.each([
+    ['LOW', null, 30, '968k'],
+    ['MEDIUM', null, 30, '3732k'],
+    ['HIGH', null, 60, '12442k'],
+    ['LOW', 'P4K', 60, '17418k'],
+  ] as const)(
+    'VP8 in %s at %s and %i fps has a bitrate in place of a CRF',
+    (quality, resolution, fps, bitrate) => {
+      const { settings } = resolved({ format: 'WEBM', quality, resolution, fps });
+      expect(settings).toMatchObject({ codec: 'VP8', crf: null, videoBitrate: bitrate });
+      const asked = resolved({ format: 'WEBM', quality, resolution, fps, videoBitrate: '1M' });
+      expect(asked.settings).toMatchObject({ crf: null, videoBitrate: '1M' });
+    },
+  );
+
   it('leaves CRF and bitrate out of a GIF', () => {
     expect(resolved({ format: 'GIF' }).settings).toMatchObject({ crf: null, videoBitrate: null });
   });
@@ -161,6 +199,33 @@ describe('frame rate', () => {
 
   it.each([0, -30, 25, 29.97, 120, Number.NaN])('may not be %d', (fps) => {
     expect(issuesOf({ fps })).toEqual([{ path: 'fps', message: `must be 24, 30 or 60, got ${fps}` }]);
+  });
+});
+
+describe('the frame rate of a GIF', () => {
+  it.each([24, 30])('may be %i', (fps) => {
+    expect(resolved({ format: 'GIF', fps }).settings.fps).toBe(fps);
+  });
+
+  it('may not be 60, which it has no room for', () => {
+    expect(issuesOf({ format: 'GIF', fps: 60 })).toEqual([
+      { path: 'fps', message: 'must be 24 or 30 for GIF, whose frames cannot be that short, got 60' },
+    ]);
+  });
+
+  it.each([0, 25, -60, 61])('is refused like any other when it is %d', (fps) => {
+    expect(issuesOf({ format: 'GIF', fps })).toEqual([
+      { path: 'fps', message: `must be 24, 30 or 60, got ${fps}` },
+    ]);
+  });
+
+  it.each([
+    [24, 24],
+    [30, 30],
+    [60, 30],
+  ])('of a project at %i is %i unless said otherwise', (project, fps) => {
+    const result = resolved({ format: 'GIF' }, { ...fullHd, fps: project });
+    expect(result).toMatchObject({ settings: { fps }, composition: { fps } });
   });
 });
 

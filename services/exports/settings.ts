@@ -18,6 +18,12 @@ const QUALITY = {
   HIGH: { crf: 18, jpegQuality: 90, resolution: 'P1080' },
 } as const;
 
+/**
+ * Bits for one pixel of one frame of VP8, which stands for the presets' CRF: FFmpeg's encoder takes a CRF only within a bitrate,
+ * and Remotion gives either one or the other; with a CRF alone, files of every size come to 200 kbit/s.
+ */
+const VP8_BITS_PER_PIXEL = { LOW: 0.035, MEDIUM: 0.06, HIGH: 0.1 } as const;
+
 /** The shorter side in pixels. */
 const SHORT_SIDE = { P720: 720, P1080: 1080, P4K: 2160 } as const;
 
@@ -30,6 +36,9 @@ const CODECS: Record<RenderSettings['format'], readonly NonNullable<RenderSettin
 
 /** The longest side in pixels that H.264 level 5.2 encoders accept everywhere. */
 const LONGEST_SIDE_LIMIT = 4096;
+
+/** Frames of a GIF last whole hundredths of a second, and browsers slow down those that last only one. Remotion refuses more than 50. */
+const GIF_FRAME_RATES: readonly number[] = FRAME_RATES.filter((rate) => rate <= 50);
 
 /** Remotion refuses a greater `scale` (validate-scale of @remotion/renderer 4.0.527). */
 const REMOTION_SCALE_LIMIT = 16;
@@ -52,9 +61,9 @@ export function resolveSettings(
   const scale =
     SHORT_SIDE[request.resolution ?? quality.resolution] / Math.min(project.width, project.height);
   const output = { width: evenSide(project.width, scale), height: evenSide(project.height, scale) };
-  const fps = request.fps ?? project.fps;
+  const fps = request.fps ?? defaultFps(request.format, project.fps);
   const issues = [
-    ...checkFps(fps),
+    ...checkFps(request.format, fps),
     ...checkCodec(request),
     ...checkBitrate(request),
     ...checkSize(output.width, output.height),
@@ -62,7 +71,8 @@ export function resolveSettings(
   if (issues.length > 0) return { ok: false, issues };
 
   const codec = request.codec ?? CODECS[request.format][0] ?? null;
-  const videoBitrate = request.videoBitrate;
+  const videoBitrate =
+    request.videoBitrate ?? (codec === 'VP8' ? vp8Bitrate(request.quality, { ...output, fps }) : null);
   const canvas = canvasFor(project, scale, output);
   return {
     ok: true,
@@ -79,6 +89,14 @@ export function resolveSettings(
     },
     composition: { width: canvas.width, height: canvas.height, fps },
   };
+}
+
+/** What a preset means for VP8, in kilobits. */
+function vp8Bitrate(
+  quality: OutputRequest['quality'],
+  { width, height, fps }: { readonly width: number; readonly height: number; readonly fps: number },
+): string {
+  return `${Math.round((VP8_BITS_PER_PIXEL[quality] * width * height * fps) / 1000)}k`;
 }
 
 /**
@@ -102,9 +120,18 @@ function canvasFor(
   return fits ? { width, height, scale } : { ...output, scale: 1 };
 }
 
-function checkFps(fps: number): InputIssue[] {
-  if ((FRAME_RATES as readonly number[]).includes(fps)) return [];
-  return [{ path: 'fps', message: `must be 24, 30 or 60, got ${fps}` }];
+/** The project's, or the highest below it that the format has. */
+const defaultFps = (format: RenderSettings['format'], fps: number): number =>
+  format === 'GIF' && !GIF_FRAME_RATES.includes(fps) ? Math.max(...GIF_FRAME_RATES) : fps;
+
+function checkFps(format: RenderSettings['format'], fps: number): InputIssue[] {
+  if (!(FRAME_RATES as readonly number[]).includes(fps)) {
+    return [{ path: 'fps', message: `must be 24, 30 or 60, got ${fps}` }];
+  }
+  if (format !== 'GIF' || GIF_FRAME_RATES.includes(fps)) return [];
+  return [
+    { path: 'fps', message: `must be 24 or 30 for GIF, whose frames cannot be that short, got ${fps}` },
+  ];
 }
 
 function checkCodec({ codec, format }: OutputRequest): InputIssue[] {

@@ -1,8 +1,9 @@
+import type { MainCompositionProps } from '../../remotion/catalog';
 import { admitWaiting } from './admission';
 import { changeExport, putBack } from './change';
 import { createDomain, exampleExport } from './memory';
 import { finishRender } from './finish';
-import { RendererBusyError } from './ports';
+import { RendererBusyError, type AssetAnswer } from './ports';
 import { startExport } from './start';
 import type { VideoExport } from './video-export';
 
@@ -11,11 +12,16 @@ type Domain = ReturnType<typeof createDomain>;
 const idOf = (number: number): string => `exp_01JZ8Q4S4T${String(number).padStart(16, '0')}`;
 const props = { width: 1920, height: 1080, fps: 30, scenes: [] };
 
-async function given(domain: Domain, number = 1, changes: Partial<VideoExport> = {}): Promise<string> {
+async function given(
+  domain: Domain,
+  number = 1,
+  changes: Partial<VideoExport> = {},
+  drawn: MainCompositionProps = props,
+): Promise<string> {
   const videoExport = exampleExport({ id: idOf(number), cacheKey: `file-${number}`, ...changes });
   await domain.exports.create({
     videoExport,
-    props,
+    props: drawn,
     idempotency: null,
     limits: domain.limits,
     projectVersion: null,
@@ -117,6 +123,92 @@ describe('starting an export', () => {
     const results = await Promise.all(ids.map((id) => start(domain, id)));
     expect(results.filter((result) => result === 'started')).toHaveLength(3);
     expect(results.filter((result) => result === 'user-waiting')).toHaveLength(7);
+  });
+});
+
+describe('an asset of an export', () => {
+  const url = 'https://cdn.example.com/a.jpg';
+  const withAsset = {
+    ...props,
+    scenes: [{ id: 'intro', template: 'media', durationInFrames: 90, props: { src: url, caption: 'A' } }],
+  } as MainCompositionProps;
+  const answering = async (answer: AssetAnswer, changes: Partial<VideoExport> = {}) => {
+    const domain = createDomain();
+    domain.assets.answers.set(url, answer);
+    const id = await given(domain, 1, changes, withAsset);
+    return { domain, id };
+  };
+
+  it('that is there lets the render start', async () => {
+    const { domain, id } = await answering({ type: 'found', contentType: 'image/jpeg', sizeInBytes: 1 });
+    expect(await start(domain, id)).toBe('started');
+    expect(domain.assets.looked).toEqual([url]);
+  });
+
+  it('that is not there ends the export before anything is rendered, and gives all back', async () => {
+    const { domain, id } = await answering({ type: 'status', statusCode: 404 });
+    expect(await start(domain, id)).toBe('failed');
+    const ended = await domain.exports.get(id);
+    expect(ended).toMatchObject({
+      status: 'FAILED',
+      billedUsd: 0,
+      failure: {
+        code: 'ASSET_LOAD',
+        message: `Scene intro: ${url} answered with status code 404.`,
+        retryable: false,
+        sceneId: 'intro',
+      },
+    });
+    expect([domain.renderer.started, await rendering(domain)]).toEqual([[], 0]);
+    expect(domain.watchers.told).toEqual([ended]);
+    expect(domain.events.published.map(({ type }) => type)).toEqual(['export.failed.v1']);
+  });
+
+  it('whose server is down is looked at again by the next attempt, which may succeed', async () => {
+    const { domain, id } = await answering({ type: 'status', statusCode: 503 });
+    expect(await start(domain, id)).toBe('failed');
+    expect(await domain.exports.get(id)).toMatchObject({
+      status: 'PENDING',
+      attempt: 2,
+      attemptsUsed: 1,
+      billedUsd: 0,
+      notBefore: '2026-03-01T12:00:03.000Z',
+    });
+    domain.assets.answers.clear();
+    domain.clock.advance(3000);
+    expect(await start(domain, id, 2)).toBe('started');
+  });
+
+  it('whose server stays down fails the export after three attempts', async () => {
+    const { domain, id } = await answering({ type: 'error', error: 'TIMEOUT' });
+    for (const attempt of [1, 2, 3]) {
+      expect(await start(domain, id, attempt)).toBe('failed');
+      domain.clock.advance(60_000);
+    }
+    expect(await domain.exports.get(id)).toMatchObject({
+      status: 'FAILED',
+      failure: { code: 'ASSET_LOAD', retryable: true, sceneId: 'intro' },
+    });
+    expect(domain.renderer.started).toEqual([]);
+  });
+
+  it('that takes long leaves the others of the queue to another invocation', async () => {
+    const { domain, id: second } = await answering(
+      { type: 'error', error: 'TIMEOUT' },
+      { ownerId: 'user-2' },
+    );
+    const first = await given(domain, 0, { ownerId: 'user-3' }, withAsset);
+    const { look } = domain.assets;
+    domain.assets.look = async (urls) => {
+      domain.clock.advance(25_000);
+      return look.call(domain.assets, urls);
+    };
+    const request = { exportId: second, attempt: 1, ownerId: 'user-2', causationId: 'evt_1' };
+    expect(await startExport(domain, request)).toBe('all-waiting');
+    expect(await domain.exports.get(first)).toMatchObject({ status: 'PENDING', attempt: 2 });
+    expect(await domain.exports.get(second)).toMatchObject({ status: 'PENDING', attempt: 1 });
+    const asked = domain.events.published.map(({ detail }) => (detail.data as { exportId: string }).exportId);
+    expect(asked).toEqual([first, second]);
   });
 });
 

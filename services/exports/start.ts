@@ -1,14 +1,16 @@
 import type { MainCompositionProps } from '../../remotion/catalog';
 import { createTurns } from './admission';
+import { checkAssets, type AssetDeps } from './assets';
 import type { DelayedQueue } from './callback';
 import { changeExport, putBack, type ChangeResult } from './change';
 import { requestRender } from './create';
 import { failure, isTransient } from './failure';
-import { failExport, tellEnd, type FinishDeps } from './finish';
+import { endUnrendered, failExport, tellEnd, type FinishDeps } from './finish';
 import { outputKey } from './output-key';
 import {
   RendererBusyError,
   type AliveExport,
+  type Clock,
   type ExportLists,
   type ExportStore,
   type Limits,
@@ -16,14 +18,23 @@ import {
   type WatchStore,
 } from './ports';
 import { waitMs } from './retry-policy';
-import { learnWatches } from './watches';
-import type { RenderRef, Strain, VideoExport } from './video-export';
+import { learnWatches, tellWaiting } from './watches';
+import type { ExportFailure, RenderRef, Strain, VideoExport } from './video-export';
 
 /** What starting a render needs. */
-export interface StartDeps extends FinishDeps {
+export interface StartDeps extends FinishDeps, AssetDeps {
   readonly exports: Pick<
     ExportStore,
-    'get' | 'save' | 'removal' | 'props' | 'sharedFile' | 'follow' | 'forgetFile' | 'watch'
+    | 'get'
+    | 'watched'
+    | 'save'
+    | 'removal'
+    | 'props'
+    | 'sharedFile'
+    | 'follow'
+    | 'forgetFile'
+    | 'watch'
+    | 'tellWaiting'
   >;
   readonly lists: Pick<ExportLists, 'alive'>;
   readonly renderer: Pick<Renderer, 'start' | 'cancel'>;
@@ -46,7 +57,8 @@ export interface StartRequest {
 /**
  * `user-waiting`, `all-waiting`: no slot of the user, or none at all, is free; it is asked for again when one is. `early`: its
  * next attempt comes later. `postponed`: the renderer has no capacity now. `following`: an equal export renders the file.
- * `reused`: the file was there. `unclear`: the renderer did not say whether it took the render.
+ * `reused`: the file was there. `unclear`: the renderer did not say whether it took the render. `failed`: the attempt has
+ * ended; another one may follow.
  */
 export type StartResult =
   | 'started'
@@ -64,14 +76,25 @@ export type StartResult =
 const LOOKED_AT = 200;
 /** Renders started for one message: each takes a second or two, and the function has one minute. */
 const MAX_STARTS = 5;
+/** After so long nothing more is begun for one message, in milliseconds: looking for assets may take another quarter of a minute. */
+const STARTING_MS = 25_000;
 /** Exports tried for one message: of those that need no slot, there may be many. */
 const MAX_TRIED = 20;
+
+/** What leaves an export waiting for its turn, or for the file of another one. */
+const WAITING: readonly StartResult[] = ['user-waiting', 'all-waiting', 'following'];
 
 /**
  * Starts an export's attempt, and before it whatever has waited longer and may start: messages come in any order, and a slot
  * that has just become free belongs to whose turn it is.
  */
 export async function startExport(deps: StartDeps, request: StartRequest): Promise<StartResult> {
+  const result = await startInTurn(deps, request);
+  if (WAITING.includes(result)) await tellWaiting(deps, request);
+  return result;
+}
+
+async function startInTurn(deps: StartDeps, request: StartRequest): Promise<StartResult> {
   const { exportId, ownerId, attempt, causationId } = request;
   const [waiting, rendering] = await Promise.all([
     deps.lists.alive('PENDING', { first: LOOKED_AT, after: null }),
@@ -84,8 +107,9 @@ export async function startExport(deps: StartDeps, request: StartRequest): Promi
     rendering.items.filter(({ id }) => id !== exportId),
     { perUser: deps.limits.concurrentRenders, at: deps.clock().toISOString() },
   );
+  const hasTime = within(deps.clock, STARTING_MS);
   let starts = 0;
-  for (let tried = 0; tried < MAX_TRIED && starts < MAX_STARTS; tried += 1) {
+  for (let tried = 0; tried < MAX_TRIED && starts < MAX_STARTS && hasTime(); tried += 1) {
     const next = turns.next();
     if (next === null) break;
     const result = await startAttempt(deps, { exportId: next.id, attempt: next.attempt, causationId });
@@ -95,9 +119,15 @@ export async function startExport(deps: StartDeps, request: StartRequest): Promi
     if (result === 'postponed' || result === 'all-waiting') return finishWaiting(deps, request);
     if (result === 'user-waiting') turns.full(next.ownerId);
   }
-  if (starts < MAX_STARTS) return startAttempt(deps, request);
+  if (starts < MAX_STARTS && hasTime()) return startAttempt(deps, request);
   await deps.events.publish([requestRender(deps, wanted, causationId)]);
   return 'all-waiting';
+}
+
+/** True for so many milliseconds from now. */
+function within(clock: Clock, ms: number): () => boolean {
+  const end = clock().getTime() + ms;
+  return () => clock().getTime() < end;
 }
 
 /** There is no room for a render, but a file that is there already needs none. */
@@ -135,6 +165,10 @@ async function startAttempt(deps: StartDeps, ref: AttemptRef): Promise<StartResu
   ]);
   if (answer === 'busy') return postpone(deps, current);
   if ('error' in answer) return refuse(deps, current, ref, answer.error);
+  if ('failure' in answer) {
+    await endUnrendered(deps, current, { failure: answer.failure, causationId: ref.causationId });
+    return 'failed';
+  }
   if ('unclear' in answer) {
     deps.log.warn('Whether a render was started is not known.', { exportId, attempt, error: answer.unclear });
     return 'unclear';
@@ -194,7 +228,7 @@ async function share(deps: StartDeps, current: VideoExport, causationId: string)
   const known = await learnWatches(deps, current);
   const reused = await changeExport(deps.exports, { exportId, transition, known });
   if (reused.type !== 'changed') return 'ignored';
-  await tellEnd(deps, reused.after, causationId);
+  await tellEnd(deps, reused.after, { causationId });
   return 'reused';
 }
 
@@ -228,7 +262,13 @@ async function rememberRender(
   return 'started';
 }
 
-type Answer = RenderRef | 'busy' | { readonly unclear: unknown } | { readonly error: unknown };
+type Answer =
+  | RenderRef
+  | 'busy'
+  | { readonly unclear: unknown }
+  | { readonly error: unknown }
+  /** An asset cannot be used. */
+  | { readonly failure: ExportFailure };
 
 async function askRenderer(deps: StartDeps, videoExport: VideoExport): Promise<Answer> {
   const { id: exportId, ownerId, attempt, settings, strain } = videoExport;
@@ -239,6 +279,9 @@ async function askRenderer(deps: StartDeps, videoExport: VideoExport): Promise<A
     return isTransient(error) ? 'busy' : { error };
   }
   if (props === null) return { error: new Error('The export has no composition props.') };
+  // With the slot in hand: so each attempt looks once, however often its request comes.
+  const missing = await checkAssets(deps, props);
+  if (missing !== null) return { failure: missing };
   try {
     const key = outputKey(exportId, attempt, settings.format);
     return await deps.renderer.start({ exportId, ownerId, attempt, strain, settings, props, outputKey: key });

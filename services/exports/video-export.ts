@@ -1,3 +1,5 @@
+import type { SceneError } from '../../remotion/catalog';
+
 /** The states of an export. The first two are alive; the others are terminal and absorb whatever comes later. */
 export type ExportStatus = 'PENDING' | 'RENDERING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 
@@ -19,6 +21,8 @@ export interface ExportFailure {
   readonly retryable: boolean;
   /** The scene at fault; null when it is not known or no scene is. */
   readonly sceneId: string | null;
+  /** Where in the source of a scene that is code, from 1; null, or missing, where nobody knows. */
+  readonly line?: number | null;
 }
 
 /** How many attempts of an export ended for want of a resource; the next one is given more of it. */
@@ -99,8 +103,14 @@ export interface VideoExport {
   readonly outputKey: string | null;
   readonly sizeInBytes: number | null;
   readonly failure: ExportFailure | null;
+  /** True where another picture stands in for a scene that fails; missing where such a scene ends the export. */
+  readonly fallsBack?: true;
+  /** Scenes that another picture stands in for, in their order; missing when there are none. */
+  readonly sceneErrors?: readonly SceneError[];
   /** What one attempt is expected to cost; reserved until the export ends. */
   readonly estimatedUsd: number;
+  /** What one attempt is expected to take, in seconds; null, or missing, where nobody knows. */
+  readonly expectedSeconds?: number | null;
   /** What all attempts so far have cost; null until something is known. */
   readonly billedUsd: number | null;
   readonly downloadCount: number;
@@ -177,6 +187,7 @@ export type Transition =
       readonly outputKey: string;
       readonly sizeInBytes: number;
       readonly attemptUsd: number | null;
+      readonly sceneErrors?: readonly SceneError[];
     }
   /** The file of an equal export is there already. */
   | {
@@ -283,6 +294,7 @@ function change(current: VideoExport, transition: Transition): Partial<VideoExpo
         progress: 1,
         outputKey: transition.outputKey,
         sizeInBytes: transition.sizeInBytes,
+        ...(transition.sceneErrors?.length ? { sceneErrors: transition.sceneErrors } : {}),
       };
     case 'reuse':
       return {

@@ -1,4 +1,4 @@
-import type { Clock, ExportStore, Log, WatchStore } from './ports';
+import type { Clock, ExportStore, ExportWatchers, Log, WatchStore } from './ports';
 import type { VideoExport } from './video-export';
 
 /** What finding out who watches needs. */
@@ -26,4 +26,31 @@ export async function learnWatches(deps: LearnDeps, known: VideoExport): Promise
     deps.log.warn('Who watches an export could not be found out.', { exportId: id, error });
   }
   return current;
+}
+
+/** What telling of an export that waits needs. */
+export interface TellWaitingDeps {
+  readonly exports: Pick<ExportStore, 'tellWaiting'>;
+  readonly watches: Pick<WatchStore, 'watching'>;
+  readonly watchers: Pick<ExportWatchers, 'changed'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Tells those who watch all of a user's exports of one that was made after they came and has to wait for its turn. Once: from
+ * then on it is known to be watched, and every change of it is told.
+ */
+export async function tellWaiting(
+  deps: TellWaitingDeps,
+  { exportId, ownerId }: { readonly exportId: string; readonly ownerId: string },
+): Promise<void> {
+  const at = deps.clock().toISOString();
+  try {
+    if (!(await deps.watches.watching(ownerId, null, at)).includes('owner')) return;
+    const waiting = await deps.exports.tellWaiting(exportId, at);
+    if (waiting !== null) await deps.watchers.changed(waiting);
+  } catch (error) {
+    deps.log.warn('Those who watch could not be told of an export that waits.', { exportId, error });
+  }
 }

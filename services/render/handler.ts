@@ -6,8 +6,16 @@ import { stopRender } from '../exports/cancel';
 import { startExport } from '../exports/start';
 import type { RenderSettings, Strain } from '../exports/video-export';
 import { finishDeps } from '../graphql/live';
-import { coreConfig, limitsConfig, readEnv, renderConfig, renderFunctionConfig } from '../runtime/config';
+import {
+  assetConfig,
+  coreConfig,
+  limitsConfig,
+  readEnv,
+  renderConfig,
+  renderFunctionConfig,
+} from '../runtime/config';
 import { delayedQueue } from '../runtime/deps';
+import { assetChecks } from '../runtime/public-http';
 import { createRenderer } from '../runtime/renderer';
 
 const env = readEnv();
@@ -16,6 +24,7 @@ const config = renderConfig(env);
 const renderFunction = renderFunctionConfig(env);
 const deps = {
   ...finishDeps(core, limitsConfig(env), renderFunction),
+  ...assetChecks(assetConfig(env)),
   renderer: createRenderer(core, config),
   requests: delayedQueue(core, config.queueUrl),
   functionsFor: (settings: RenderSettings, strain: Strain): number =>

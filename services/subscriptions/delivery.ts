@@ -33,8 +33,8 @@ export interface DeliveryOptions {
 
 /** A state, as text for one selection of fields. */
 export interface Update extends State {
-  /** The GraphQL result as JSON. */
-  readonly resultJson: string;
+  /** The GraphQL result as JSON; null for a subscriber who has the state already, and only needs what follows a final one. */
+  readonly resultJson: string | null;
 }
 
 /**
@@ -56,6 +56,11 @@ export interface Delivery {
    * @throws like send; the row stays, so that a repeated publish can finish the work.
    */
   update(to: SubscriberKey & { readonly topic: string }, update: Update): Promise<UpdateOutcome>;
+  /**
+   * Sends `next` and nothing else: what follows a final state is left to `update`, and so is whatever goes wrong. False when it
+   * was not sent by the given time; nothing is on its way then.
+   */
+  tell(to: SubscriberKey, update: State & { readonly resultJson: string }, untilMs: number): Promise<boolean>;
   /** Forgets what an earlier operation of the same id was sent. */
   begin(connectionId: string, operationId: string): void;
   /** Notes that an operation has no snapshot that could be on its way. */
@@ -78,6 +83,34 @@ const nothingSent = (): Remembered => ({
   versions: new BoundedMap(MAX_REMEMBERED_SUBJECTS),
 });
 
+const isStale = ({ isComplete, versions }: Remembered, { version, subject }: State): boolean =>
+  isComplete || version < (versions.get(subject) ?? -Infinity);
+
+function post(options: DeliveryOptions, connectionId: string, text: string, untilMs: number | null) {
+  const { pusher, now = Date.now } = options;
+  return withRetries((signal) => pusher.send(connectionId, text, signal), { ...options, now }, untilMs);
+}
+
+/** Gives what `Delivery.tell` is. */
+function createTell(
+  options: DeliveryOptions,
+  remembered: BoundedMap<string, Remembered>,
+  inTurn: ReturnType<typeof createTurns>,
+): Delivery['tell'] {
+  return (to, update, untilMs) => {
+    const key = operationKey(to);
+    return inTurn(key, async () => {
+      const memory = remembered.get(key) ?? nothingSent();
+      if (isStale(memory, update)) return false;
+      const text = frames.next(to.operationId, update.resultJson);
+      if ((await post(options, to.connectionId, text, untilMs - LANDING_MS)) !== 'sent') return false;
+      memory.versions.set(update.subject, update.version);
+      remembered.set(key, memory);
+      return true;
+    });
+  };
+}
+
 /** Makes a delivery; everything that sends in a process should share one. */
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, pusher, logger, now = Date.now } = options;
@@ -85,8 +118,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const inTurn = createTurns();
 
   async function send(connectionId: string, text: string, untilMs: number | null = null) {
-    const attempt = (signal: AbortSignal) => pusher.send(connectionId, text, signal);
-    const outcome = await withRetries(attempt, { ...options, now }, untilMs);
+    const outcome = await post(options, connectionId, text, untilMs);
     if (outcome === 'gone') await cleanUp(connectionId, () => store.disconnect(connectionId));
     return outcome;
   }
@@ -116,11 +148,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const { connectionId, operationId, topic } = to;
     const { version, subject, window, resultJson } = update;
     const memory = remembered.get(key) ?? nothingSent();
-    if (memory.isComplete || version < (memory.versions.get(subject) ?? -Infinity)) return 'stale';
-    const untilMs = window.until === null ? null : window.until - LANDING_MS;
-    const outcome = await send(connectionId, frames.next(operationId, resultJson), untilMs);
-    if (outcome === 'gone') return 'gone';
-    if (outcome === 'too-large') return refuse(to, topic);
+    if (isStale(memory, update)) return 'stale';
+    if (resultJson !== null) {
+      const untilMs = window.until === null ? null : window.until - LANDING_MS;
+      const outcome = await send(connectionId, frames.next(operationId, resultJson), untilMs);
+      if (outcome === 'gone') return 'gone';
+      if (outcome === 'too-large') return refuse(to, topic);
+    }
     memory.versions.set(subject, version);
     remembered.set(key, memory);
     if (!update.isFinal) return 'sent';
@@ -141,6 +175,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         throw error;
       }
     },
+    tell: createTell(options, remembered, inTurn),
     begin: (connectionId, operationId) => remembered.delete(operationKey({ connectionId, operationId })),
     settle: (subscriber) => remembered.set(operationKey(subscriber), nothingSent()),
     isSettled: (subscriber) => remembered.get(operationKey(subscriber)) !== undefined,

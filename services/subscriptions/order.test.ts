@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { buildSchema } from 'graphql';
 import { createMemoryConnectionStore } from './memory';
 import type { Pusher, SendWindow, TopicDefinition } from './ports';
-import { createPublisher } from './publish';
+import { createPublisher, type Publisher } from './publish';
 import { createSubscriptionServer } from './server';
 
 // Several processes tell one client of one thing, each when it gets round to it, over a network that takes its time. Whatever
@@ -19,6 +19,8 @@ interface Step {
   readonly afterMs: number;
   readonly kind: 'tick' | 'change' | 'end' | 'subscribe';
   readonly pauseMs: number;
+  /** Which process does it; without a name, one that does nothing else. */
+  readonly by?: 'one' | 'two' | undefined;
 }
 
 interface Network {
@@ -90,8 +92,9 @@ async function playAll(
   await server.onConnect('c');
   await store.initialise('c', { claims: {}, expiresAt: 2_000_000_000 });
 
+  const publishers = new Map<string, Publisher>();
   const running: Promise<unknown>[] = [];
-  for (const [index, { afterMs, kind, pauseMs }] of steps.entries()) {
+  for (const [index, { afterMs, kind, pauseMs, by = `step ${index}` }] of steps.entries()) {
     await jest.advanceTimersByTimeAsync(afterMs);
     if (kind === 'subscribe') {
       const payload = { query: 'subscription { thing { version } }' };
@@ -103,9 +106,10 @@ async function playAll(
     const next = write(thing, kind, Date.now());
     if (next === null) continue;
     thing = next;
-    const { publish } = createPublisher(process());
+    const publisher = publishers.get(by) ?? createPublisher(process());
+    publishers.set(by, publisher);
     const later = new Promise((resolve) => setTimeout(resolve, pauseMs));
-    running.push(later.then(() => publish({ field: 'thing', topic: 'thing', payload: next })));
+    running.push(later.then(() => publisher.publish({ field: 'thing', topic: 'thing', payload: next })));
   }
   await jest.advanceTimersByTimeAsync(60_000);
   await Promise.all(running);
@@ -139,6 +143,7 @@ const step = fc.record<Step>({
   afterMs: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 1_200 })),
   kind: fc.constantFrom('tick', 'tick', 'change', 'end', 'subscribe', 'subscribe'),
   pauseMs: fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 2_500 })),
+  by: fc.constantFrom(undefined, 'one', 'one', 'two'),
 });
 const network = fc.record<Network>({
   latenciesMs: fc.array(fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 3_500 })), {
@@ -208,34 +213,78 @@ describe('order between processes', () => {
     expect(await play(script, stuck, true)).toEqual([['1', '3', 'complete']]);
   });
 
-  it('sends the end at once when no tick can be on its way', async () => {
-    const seenAt: number[] = [];
+  it('is kept by one process as well: what it has given up may still arrive', async () => {
+    const script: Step[] = [
+      { afterMs: 0, kind: 'subscribe', pauseMs: 0 },
+      { afterMs: 2_000, kind: 'tick', pauseMs: 0, by: 'one' },
+      { afterMs: 420, kind: 'end', pauseMs: 0, by: 'one' },
+    ];
+    const landsLate = { latenciesMs: [5, 480, 5, 5], failing: new Set<number>() };
+    expect(await play(script, landsLate, true)).toEqual([['1', '2', '3', 'complete']]);
+  });
+});
+
+describe('when an end is sent', () => {
+  /** A process that tells one subscriber, and the times of its sends. */
+  async function telling(send: () => Promise<'sent'> = async () => 'sent') {
+    const sentAt: number[] = [];
     const store = createMemoryConnectionStore();
     const pusher: Pusher = {
-      send: async () => (seenAt.push(Date.now()), 'sent'),
+      send: () => (sentAt.push(Date.now()), send()),
       close: () => Promise.resolve(),
     };
     const topic: TopicDefinition<Thing> = {
       ...{ topic: () => 'thing', snapshot: () => null, window: windowOf },
       ...{ isFinal: ({ isDone }) => isDone, version: ({ version }) => version },
     };
-    const { publish } = createPublisher({
-      schema,
-      store,
-      pusher,
-      topics: { thing: topic },
-      contextFor: () => ({}),
-    });
+    const topics = { thing: topic };
+    const { publish } = createPublisher({ schema, store, pusher, topics, contextFor: () => ({}) });
     const session = { claims: {}, expiresAt: 2_000_000_000 };
     await store.connect({ id: 'c', connectedAt: 0 });
     const query = 'subscription { thing { version } }';
-    await store.subscribe(
-      { ...session, connectionId: 'c', operationId: 'a', topic: 'thing:thing', query },
-      9,
-    );
+    const row = { ...session, connectionId: 'c', operationId: 'a', topic: 'thing:thing', query };
+    await store.subscribe(row, 9);
+    const tell = (payload: Thing) => publish({ field: 'thing', topic: 'thing', payload });
+    return { tell, sentAt };
+  }
+  const tick = (from: number): Thing => ({
+    version: 2,
+    isDone: false,
+    telling: { from, until: from + TICK_MS },
+  });
+  const end = (from: number): Thing => ({ version: 3, isDone: true, telling: { from, until: from } });
+
+  it('is at once where nothing can be on its way', async () => {
     const now = Date.now();
-    const payload: Thing = { version: 2, isDone: true, telling: { from: now, until: now } };
-    await publish({ field: 'thing', topic: 'thing', payload });
-    expect(seenAt).toEqual([now, now]);
+    const { tell, sentAt } = await telling();
+    await tell(end(now));
+    expect(sentAt).toEqual([now, now]);
+  });
+
+  it('is at once where the same process has told everybody what came before', async () => {
+    const now = Date.now();
+    const { tell, sentAt } = await telling();
+    await tell(tick(now));
+    await tell(end(now + TICK_MS));
+    expect(sentAt).toEqual([now, now, now]);
+  });
+
+  it.each([
+    ['another process has told what came before', async () => 'sent' as const, 1],
+    // What has failed may have arrived all the same.
+    ['somebody could not be told', () => Promise.reject(new Error('Throttled')), 2],
+  ])('is after the window where %s', async (_name, send, tells) => {
+    const now = Date.now();
+    let tries = 0;
+    const { tell, sentAt } = await telling(() => ((tries += 1) <= 3 ? send() : Promise.resolve('sent')));
+    const earlier = tells === 2 ? tell(tick(now)) : Promise.resolve();
+    await jest.advanceTimersByTimeAsync(TICK_MS - 1);
+    await earlier;
+    const before = sentAt.length;
+    const ending = tell(end(now + TICK_MS));
+    expect(sentAt.length).toBe(before);
+    await jest.advanceTimersByTimeAsync(1);
+    await ending;
+    expect(sentAt.slice(before)).toEqual([now + TICK_MS, now + TICK_MS]);
   });
 });

@@ -32,7 +32,7 @@ function given(overrides: Partial<PublisherOptions<unknown>> = {}) {
   const store = createMemoryConnectionStore({ pageSize: 3 });
   const pusher = createRecordingPusher();
   const warnings: { message: string; details: Readonly<Record<string, unknown>> }[] = [];
-  const { publish, publishTo } = createPublisher({
+  const { publish, publishTo, tell } = createPublisher({
     schema: buildSchema(
       'type Query { a: Int } type Subscription { job(id: ID): Job } type Job { id: ID! version: Int! note: String }',
     ),
@@ -59,7 +59,13 @@ function given(overrides: Partial<PublisherOptions<unknown>> = {}) {
     expect(await store.subscribe(row, 50)).toBe('ok');
   };
   const send = (payload: Job) => publish({ field: 'job', topic: '1', payload });
-  return { store, pusher, warnings, listen, publish, publishTo, send };
+  /** Everyone who listens. */
+  const rows = async (): Promise<Subscription[]> => {
+    const pages = [];
+    for await (const page of store.subscribers('job:1')) pages.push(...page);
+    return pages;
+  };
+  return { store, pusher, warnings, listen, publish, publishTo, tell, rows, send };
 }
 
 async function countRows(store: ConnectionStore): Promise<number> {
@@ -336,6 +342,33 @@ describe('publish, when sending fails', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('tries again at random times, so that many who were throttled together do not come back together', async () => {
+    const { listen, send, pusher } = given({ retryDelayMs: 100, concurrency: 50 });
+    const ids = connectionIds(50);
+    for (const id of ids) await listen(id);
+    const tried = new Map<string, number[]>();
+    pusher.beforeSend = (id) => {
+      const times = tried.get(id) ?? [];
+      tried.set(id, [...times, Date.now() - startMs]);
+      if (times.length < 2) throw new Error('Throttled');
+    };
+    jest.useFakeTimers({ now: startMs });
+    try {
+      const sending = send({ id: '1', version: 1 });
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(await sending).toMatchObject({ sent: 50, failed: 0 });
+    } finally {
+      jest.useRealTimers();
+    }
+    const [first, second, third] = [0, 1, 2].map((count) =>
+      ids.map((id) => tried.get(id)?.[count] ?? Number.NaN),
+    );
+    expect(new Set(first)).toEqual(new Set([0]));
+    for (const times of [second, third]) expect(new Set(times).size).toBeGreaterThan(15);
+    expect(Math.max(...(second ?? []))).toBeLessThanOrEqual(101);
+    expect(Math.max(...(third ?? []))).toBeLessThanOrEqual(302);
+  });
+
   it('gives up after the last try, logs ids only, keeps the row, and serves the others', async () => {
     const { listen, send, pusher, warnings, store } = given();
     for (const id of connectionIds(5)) await listen(id);
@@ -470,5 +503,110 @@ describe('publish, when sending fails', () => {
     pusher.beforeSend = () => new Promise((resolve) => setTimeout(resolve, 5));
     await expect(send({ id: '1', version: 1 })).rejects.toThrow('Throttled');
     for (const id of connectionIds(3)) expect(pusher.framesOf(id)).toEqual([next(1)]);
+  });
+});
+
+describe('tell', () => {
+  const end: Publication = { field: 'job', topic: '1', payload: { id: '1', version: 9, isDone: true } };
+  const op = (connectionId: string): SubscriberKey => ({ connectionId, operationId: 'op' });
+
+  it('takes one send for each subscriber and no call of the store; publish then completes and sends nothing twice', async () => {
+    const { listen, pusher, store, rows, tell, publish } = given();
+    for (const id of connectionIds(7)) await listen(id);
+    const known = await rows();
+    const calls: string[] = [];
+    const { unsubscribe, disconnect, subscribers } = store;
+    Object.assign(store, {
+      subscribers: (topic: string) => (calls.push('subscribers'), subscribers(topic)),
+      unsubscribe: (...key: Parameters<typeof unsubscribe>) => (
+        calls.push('unsubscribe'),
+        unsubscribe(...key)
+      ),
+      disconnect: (id: string) => (calls.push('disconnect'), disconnect(id)),
+    });
+    const told = await tell(end, known);
+    expect(told).toEqual(connectionIds(7).map(op));
+    expect(calls).toEqual([]);
+    for (const id of connectionIds(7)) expect(pusher.framesOf(id)).toEqual([next(9)]);
+    expect(await publish(end, told)).toEqual({ ...NONE, sent: 7 });
+    for (const id of connectionIds(7)) expect(pusher.framesOf(id)).toEqual([next(9), complete]);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('leaves to publish whoever came later, is gone, was not reached, or may not be told', async () => {
+    const { listen, pusher, store, rows, tell, publish } = given();
+    for (const id of ['told', 'gone', 'failing']) await listen(id);
+    await listen('expired', { expiresAt: startMs / 1_000 });
+    await listen('unfit', { query: 'subscription { job { nothing } }' });
+    const known = await rows();
+    await listen('late');
+    pusher.leave('gone');
+    let failures = 3;
+    pusher.beforeSend = (id) => {
+      if (id === 'failing' && (failures -= 1) >= 0) throw new Error('Throttled');
+    };
+    const told = await tell(end, known);
+    expect(told).toEqual([op('told')]);
+    expect(await countRows(store)).toBe(6);
+    expect(await publish(end, told)).toEqual({ ...NONE, sent: 3, gone: 2, failed: 1 });
+    for (const id of ['told', 'failing', 'late']) expect(pusher.framesOf(id)).toEqual([next(9), complete]);
+    expect(pusher.framesOf('expired')).toEqual([{ close: { code: 4403, reason: 'Token expired' } }]);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('completes those who were told when another process publishes, however often', async () => {
+    const first = given();
+    await first.listen('a');
+    const told = await first.tell(end, await first.rows());
+    // The same clients and rows, and no memory of what was sent.
+    const second = given({ store: first.store, pusher: first.pusher });
+    for (let time = 0; time < 3; time += 1) await second.publish(end, told);
+    expect(first.pusher.framesOf('a')).toEqual([next(9), complete]);
+  });
+
+  it('completes again, and sends no state, when the one that completed died before it removed the row', async () => {
+    const first = given();
+    await first.listen('a');
+    const told = await first.tell(end, await first.rows());
+    const mortal = { ...first.store, unsubscribe: () => Promise.reject(new Error('died')) };
+    await given({ store: mortal, pusher: first.pusher }).publish(end, told);
+    await given({ store: first.store, pusher: first.pusher }).publish(end, told);
+    expect(first.pusher.framesOf('a')).toEqual([next(9), complete, complete]);
+    expect(await first.rows()).toEqual([]);
+  });
+
+  it('waits five seconds at most, and what was not sent by then is not sent any more', async () => {
+    const { listen, pusher, rows, tell } = given({ now: () => Date.now(), sendTimeoutMs: 60_000 });
+    for (const id of ['a', 'b']) await listen(id);
+    let release = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (release = resolve));
+    pusher.beforeSend = (id) => (id === 'a' ? waiting : undefined);
+    jest.useFakeTimers({ now: startMs });
+    try {
+      const telling = tell(end, await rows());
+      await jest.advanceTimersByTimeAsync(5_000);
+      expect(await telling).toEqual([op('b')]);
+      release();
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(pusher.framesOf('a')).toEqual([]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
+
+describe('publish of an end', () => {
+  it('hands those over who could not be told, since nothing else comes', async () => {
+    const handed: (readonly SubscriberKey[])[] = [];
+    const fanOut: FanOut = { split: async (_publication, subscribers) => void handed.push(subscribers) };
+    const { listen, send, pusher } = given({ fanOut });
+    for (const id of connectionIds(3)) await listen(id);
+    pusher.beforeSend = (id) => {
+      if (id === 'c1') throw new Error('Throttled');
+    };
+    await send({ id: '1', version: 1 });
+    expect(handed).toEqual([]);
+    await send({ id: '1', version: 2, isDone: true });
+    expect(handed).toEqual([[{ connectionId: 'c1', operationId: 'op' }]]);
   });
 });

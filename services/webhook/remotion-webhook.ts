@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { finishRender, type FinishDeps } from '../exports/finish';
 import type { RenderOutcome } from '../exports/ports';
 
@@ -7,7 +7,15 @@ import type { RenderOutcome } from '../exports/ports';
 const BODY_BYTES_LIMIT = 256 * 1024;
 
 const ourData = z.object({ exportId: z.string().min(1).max(64), attempt: z.int().min(1) });
-const common = { renderId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/), customData: ourData };
+const common = {
+  renderId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+  bucketName: z
+    .string()
+    .regex(/^[a-z0-9.-]{3,63}$/)
+    .optional()
+    .catch(undefined),
+  customData: ourData,
+};
 
 /** Remotion's payload (`WebhookPayload` of @remotion/serverless 4.0.527), as far as it is used. */
 const payloadSchema = z.discriminatedUnion('type', [
@@ -55,10 +63,11 @@ export async function receiveWebhook(
     deps.log.warn('A webhook with a right signature could not be read.');
     return refuse(400, 'The body is not a webhook of a render that Reelway started.');
   }
-  const { customData, renderId } = payload;
+  const { customData, renderId, bucketName } = payload;
   const result = await finishRender(deps, {
     ...customData,
     renderId,
+    bucketName,
     outcome: outcomeOf(payload),
     causationId: request.requestId,
   });

@@ -8,6 +8,7 @@ import { json } from 'node:stream/consumers';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { saveProject, type Target } from '../../local/client';
 import { startWorld, type RunningWorld } from '../../local/start';
+import { issueToken } from '../../local/tokens';
 
 /** What the render worker was asked to render, as far as it is used here. */
 interface RenderRequest {
@@ -24,11 +25,19 @@ export interface Answered {
   readonly answeredAt: number;
 }
 
+/** Somebody who has a project. */
+export interface User extends Target {
+  readonly userId: string;
+  readonly projectId: string;
+}
+
 /** A local world whose renders do nothing, and end when they are told to. */
 export interface LiveWorld {
   readonly world: RunningWorld;
   /** A user of one's own, with a project. */
-  readonly newUser: () => Promise<Target & { readonly projectId: string }>;
+  readonly newUser: () => Promise<User>;
+  /** Another token of the same user, that expires soon. */
+  readonly shortToken: (user: User, expiresInSeconds: number) => Promise<string>;
   /** Ends an export's render as Remotion does: a file, then a signed POST. Resolves when that was answered. */
   readonly complete: (exportId: string) => Promise<Answered>;
   /** Resolves when the render of an export was asked for. */
@@ -43,7 +52,11 @@ export async function startLiveWorld(params: Record<string, string | number> = {
   const limits = { dailyExportLimit: 10_000, concurrentRenderLimit: 1_000, totalRenderLimit: 1_000 };
   const world = await startWorld({
     ...{ dataDir, quiet: true },
-    params: { ...limits, mutationsPerMinute: 100_000, renderWorkerUrl: worker.url, ...params },
+    // Its files are no videos, of which stills could be made.
+    params: {
+      ...{ ...limits, mutationsPerMinute: 100_000, renderWorkerUrl: worker.url },
+      ...{ thumbnails: 'false', previewSeconds: 0, ...params },
+    },
   });
   const s3 = new S3Client({
     ...{ endpoint: world.s3Url, region: 'us-east-1', forcePathStyle: true },
@@ -54,12 +67,14 @@ export async function startLiveWorld(params: Record<string, string | number> = {
   return {
     world,
     async newUser() {
-      const token = await world.token(`user-${(users += 1)}`);
-      const target = { httpUrl: world.httpUrl, wsUrl: world.wsUrl, token };
+      const userId = `user-${(users += 1)}`;
+      const token = await world.token(userId);
+      const target = { httpUrl: world.httpUrl, wsUrl: world.wsUrl, userId, token };
       const scenes = [{ id: 'only', template: 'title', props: { title: 'Live' }, durationInFrames: 10 }];
       const project = { title: 'Live', width: 640, height: 360, fps: 30, scenes };
       return { ...target, projectId: (await saveProject(target, project)).id };
     },
+    shortToken: ({ userId }, expiresInSeconds) => issueToken(dataDir, userId, { expiresInSeconds }),
     started: async (exportId) => void (await worker.request(exportId)),
     async complete(exportId) {
       const { output, webhook } = await worker.request(exportId);

@@ -7,6 +7,8 @@ import { SHARED_PREFIX, type DeployedStack } from './stack';
 
 /** One call out of a function: to AWS, to Remotion, or to a user's server. */
 export interface Call {
+  /** Which invocation of all that there were. */
+  readonly invocation: number;
   /** The function, and what it was invoked for. */
   readonly by: string;
   /** E.g. `DynamoDB GetItem EXPORT#…/PROPS`. */
@@ -39,6 +41,12 @@ export interface Surroundings {
   /** Starts a render. */
   startRender(request: Record<string, unknown>): { renderId: string; bucketName: string };
   cancelRender(renderId: string): void;
+  /** Draws one picture. */
+  drawStill(request: Record<string, unknown>): void;
+  /** Starts a clip, of whose end nobody is told. */
+  startClip(request: Record<string, unknown>): { renderId: string; bucketName: string };
+  /** The status of a file on the internet. */
+  asset(url: string): number;
   /** A user's server. */
   receive(request: { url: string; headers: Record<string, string>; body: string }): number;
   /** Whether a call is to be cut off, and on which side of its execution. */
@@ -63,6 +71,7 @@ class Invocation {
   private die!: (ended: Ended) => void;
 
   constructor(
+    readonly number: number,
     readonly key: string,
     readonly by: string,
     readonly surroundings: Surroundings,
@@ -72,7 +81,8 @@ class Invocation {
 
   async perform<T>(label: string, actions: readonly string[], execute: () => T | Promise<T>): Promise<T> {
     if (this.isDead) return never();
-    const call: Call = { by: this.by, label, actions, begunMs: performance.now(), endedMs: 0 };
+    const { number: invocation, by } = this;
+    const call: Call = { invocation, by, label, actions, begunMs: performance.now(), endedMs: 0 };
     this.calls.push(call);
     const cut = this.surroundings.cut(call);
     if (cut === 'before') return this.crash(call);
@@ -309,8 +319,8 @@ export class Functions {
 
   /** Invokes a function, in a process of its own where others are busy. `what` names the invocation in reports. */
   async invoke(key: string, event: unknown, what: string): Promise<{ ended: Ended; calls: readonly Call[] }> {
-    const invocation = new Invocation(key, `${key} (${what})`, this.surroundings);
     this.invocations += 1;
+    const invocation = new Invocation(this.invocations, key, `${key} (${what})`, this.surroundings);
     const context = {
       awsRequestId: `request-${this.invocations}`,
       functionName: key,
@@ -347,7 +357,7 @@ export class Functions {
         return remotion;
       case 'node:http':
       case 'node:https':
-        return { ...load(name), request: postToReceiver };
+        return { ...load(name), request: requestOutside };
       default:
         return load(name);
     }
@@ -386,15 +396,32 @@ interface RemotionWebhook {
   readonly customData: { readonly exportId: string; readonly attempt: number };
 }
 
-/** Remotion's client, as far as it starts and cancels renders. */
+const keyOf = ({ outName }: Record<string, unknown>): string => (outName as { key: string }).key;
+
+/** Remotion's client, as far as it starts and cancels renders, and draws previews. */
 const remotion = {
   renderMediaOnLambda: (request: Record<string, unknown>) => {
     const { surroundings } = current();
+    if (request.webhook === undefined) {
+      return current().perform(
+        `Remotion renderMediaOnLambda ${keyOf(request)}`,
+        ['lambda:InvokeFunction'],
+        () => surroundings.startClip(request),
+      );
+    }
     const { exportId, attempt } = (request.webhook as RemotionWebhook).customData;
     return current().perform(
       `Remotion renderMediaOnLambda ${exportId} ${attempt}`,
       ['lambda:InvokeFunction'],
       () => surroundings.startRender(request),
+    );
+  },
+  renderStillOnLambda: (request: Record<string, unknown>) => {
+    const { surroundings } = current();
+    return current().perform(
+      `Remotion renderStillOnLambda ${keyOf(request)}`,
+      ['lambda:InvokeFunction'],
+      () => surroundings.drawStill(request),
     );
   },
   cancelRenderOnLambda: ({ renderId }: { renderId: string }) => {
@@ -405,18 +432,24 @@ const remotion = {
   },
 };
 
-/** Stands where node:http and node:https send requests: to the user's server that the world plays. */
-function postToReceiver(
-  options: { host: string; path: string; headers: Record<string, string> },
+/** Stands where node:http and node:https send requests: to a user's server, or one that keeps files; the world plays both. */
+function requestOutside(
+  options: { method: string; host: string; path: string; headers: Record<string, string> },
   onResponse: (response: unknown) => void,
 ): unknown {
   const { surroundings } = current();
+  const { method } = options;
   const url = `http://${options.host}${options.path}`;
+  const answer = (body: string): number =>
+    method === 'POST'
+      ? surroundings.receive({ url, headers: options.headers, body })
+      : surroundings.asset(url);
+  const headers = method === 'POST' ? {} : { 'content-type': 'image/jpeg', 'content-length': '1000' };
   return Object.assign(new EventEmitter(), {
     end: (body: string) => {
       void current()
-        .perform(`POST ${url}`, [], () => surroundings.receive({ url, headers: options.headers, body }))
-        .then((statusCode) => onResponse(Object.assign(Readable.from([]), { statusCode })));
+        .perform(`${method} ${url}`, [], () => answer(body))
+        .then((statusCode) => onResponse(Object.assign(Readable.from([]), { statusCode, headers })));
     },
   });
 }

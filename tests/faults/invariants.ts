@@ -1,5 +1,6 @@
 import type { User, Scenario } from './scenarios';
-import type { StartedRender, State, Subscription, World } from './world';
+import { previewKeys } from '../../services/exports/output-key';
+import { PICTURES, type StartedRender, type State, type Subscription, type World } from './world';
 
 type Row = Record<string, unknown> & { readonly pk: string; readonly sk: string };
 
@@ -144,12 +145,39 @@ const money: readonly Rule[] = [
   },
 ];
 
+const outputBucketOf = (world: World): string => world.deployed.environments.graphql?.OUTPUT_BUCKET ?? '';
+
 const files: readonly Rule[] = [
   ({ world, exports }) => {
-    const bucket = world.deployed.environments.graphql?.OUTPUT_BUCKET ?? '';
+    const bucket = outputBucketOf(world);
     const there = [...world.objects.keys()].filter((key) => key.startsWith(`${bucket}/`));
     const wanted = exports.flatMap(({ outputKey }) => (outputKey === null ? [] : [`${bucket}/${outputKey}`]));
-    return same('what lies in the output bucket', there.toSorted(), [...new Set(wanted)].toSorted());
+    // A preview may be there or not, but only beside its file.
+    const previews = new Set(wanted.map(previewKeys).flatMap(({ thumbnail, clip }) => [thumbnail, clip]));
+    const found = there.filter((key) => !previews.has(key));
+    return same('what lies in the output bucket', found.toSorted(), [...new Set(wanted)].toSorted());
+  },
+  ({ world, rows }) =>
+    rows.flatMap(({ sk, pk, outputKey, thumbnailFrame, hasClip }) => {
+      if (sk !== 'FILE' || outputKey === undefined) return [];
+      const { thumbnail, clip } = previewKeys(`${outputBucketOf(world)}/${outputKey as string}`);
+      const picture = world.objects.get(thumbnail);
+      return [
+        unless(
+          thumbnailFrame === undefined || (picture !== undefined && picture !== PICTURES.black),
+          `the thumbnail of ${pk} is ${picture === undefined ? 'not there' : 'black'}`,
+        ),
+        unless(hasClip !== true || world.objects.has(clip), `the clip of ${pk} is not there`),
+        unless(
+          !world.losesNothing || (thumbnailFrame !== undefined && hasClip === true),
+          `${pk} has not both a thumbnail and a clip`,
+        ),
+      ].flatMap((violation) => violation ?? []);
+    }),
+  ({ world }) => {
+    if (world.crashedAt !== null) return null;
+    const twice = world.clips.filter((key, at) => world.clips.indexOf(key) !== at);
+    return twice.map((key) => `${key} was rendered more than once`);
   },
   ({ exports }) =>
     each(exports, ({ id, status, outputKey }) =>
@@ -265,8 +293,11 @@ const clients: readonly Rule[] = [
       ];
     }),
   ({ rows }) =>
-    each(rows, ({ pk }) =>
-      unless(!pk.startsWith('TOPIC#') || pk.startsWith('TOPIC#myExports'), `the subscription ${pk} is left`),
+    each(rows, ({ pk, sk }) =>
+      unless(
+        !sk.includes('SUBSCRIBER#') || pk.startsWith('TOPIC#myExports'),
+        `the subscription ${pk}/${sk} is left`,
+      ),
     ),
 ];
 

@@ -1,6 +1,7 @@
 import { isDone, violations } from './invariants';
 import { play, type Scenario } from './scenarios';
-import { UNDISTURBED, type Plan, type World } from './world';
+import type { Call } from './functions';
+import { UNDISTURBED, type Crash, type Plan, type World } from './world';
 
 /** What came of one run. */
 export interface Outcome {
@@ -8,7 +9,7 @@ export interface Outcome {
   readonly plan: string;
   readonly violations: readonly string[];
   /** Calls that were made, and messages that were sent: the places where the next runs are disturbed. */
-  readonly calls: number;
+  readonly calls: readonly Call[];
   readonly messages: number;
 }
 
@@ -21,7 +22,7 @@ export async function run(world: World, scenario: Scenario, plan: Plan): Promise
   return {
     plan: describePlan(plan, world.crashedAt && `${world.crashedAt.by}: ${world.crashedAt.label}`),
     violations: found,
-    calls: world.calls.length,
+    calls: [...world.calls],
     messages: world.sent,
   };
 }
@@ -52,20 +53,40 @@ export const ORDERS: readonly Plan[] = [
   { ...UNDISTURBED, order: 'reversed', copies: 'twice' },
 ];
 
-/** Both sides of a call × its message once again, each message twice, its message dropped. */
-export function crashesAt(index: number): Plan[] {
-  return (['before', 'after'] as const).flatMap((when): Plan[] => {
-    const plan = { ...UNDISTURBED, crash: { index, when } };
-    return [plan, { ...plan, copies: 'twice' }, { ...plan, redelivers: false }];
+/** Calls that change nothing; every other call may. */
+const READS =
+  /^(?:DynamoDB (?:GetItem|BatchGetItem|Query)|S3 (?:HeadObject|GetObject)|Secrets Manager|GET|HEAD) /;
+
+const changes = ({ label }: Call): boolean => !READS.test(label);
+
+/**
+ * The places where a function may die, each once: before its first call, and after each one that may change something. To die
+ * before the next call, or on either side of one that only reads, leaves the world the same. Not so where calls are under way
+ * at the same time: there it is both sides of each.
+ */
+export function placesOf(calls: readonly Call[]): Crash[] {
+  return calls.flatMap((call, index): Crash[] => {
+    const siblings = calls.filter((other) => other !== call && other.invocation === call.invocation);
+    const beside = siblings.filter((other) => other.begunMs < call.endedMs && call.begunMs < other.endedMs);
+    const mayChange = changes(call) || beside.some(changes);
+    const isFirst = siblings.every((other) => other.begunMs >= call.begunMs);
+    const isBefore = isFirst || (mayChange && beside.length > 0);
+    return [
+      ...(isBefore ? [{ index, when: 'before' as const }] : []),
+      ...(mayChange ? [{ index, when: 'after' as const }] : []),
+    ];
   });
 }
 
-/** A call and one of the next dozen: whoever goes on where one has died may die, too. */
-export function twoCrashesAt(index: number): Plan[] {
-  const second = index + 1 + ((index * 7) % 12);
-  return (['before', 'after'] as const).map((when) => {
-    return { ...UNDISTURBED, crash: { index, when }, secondCrash: { index: second, when } };
-  });
+/**
+ * What follows a death: its message comes again, each message comes twice, its message is dropped, or whoever goes on where it
+ * has died dies as well, at one of the next dozen calls.
+ */
+export function crashesAt(crash: Crash): Plan[] {
+  const plan = { ...UNDISTURBED, crash };
+  const second = crash.index + 1 + ((crash.index * 7) % 12);
+  const secondCrash = { index: second, when: crash.index % 2 === 0 ? crash.when : ('before' as const) };
+  return [plan, { ...plan, copies: 'twice' }, { ...plan, redelivers: false }, { ...plan, secondCrash }];
 }
 
 /** A message that never comes, and one that comes when nobody expects it any more. */

@@ -1,6 +1,7 @@
 import {
   ALL_WELL,
   ClientGaveUp,
+  PICTURES,
   type RenderScript,
   type Script,
   type Subscription,
@@ -23,12 +24,12 @@ export class User {
   ) {}
 
   /** A user with a project, before anything is disturbed. */
-  static async arrive(world: World, id: string): Promise<User> {
+  static async arrive(world: World, id: string, project: object = PROJECT): Promise<User> {
     const token = await world.token(id);
     const { saveProject } = await world.graphql<{ saveProject: { project: { id: string } } }>(
       token,
       'mutation($input: SaveProjectInput!) { saveProject(input: $input) { ... on SaveProjectSuccess { project { id } } } }',
-      { input: PROJECT },
+      { input: project },
     );
     return new User(world, id, token, saveProject.project.id);
   }
@@ -126,9 +127,22 @@ const PROJECT = {
   variables: { name: 'you' },
 };
 
+/** A project with a file that is on somebody's server. */
+export const PROJECT_WITH_ASSET = {
+  ...PROJECT,
+  scenes: [
+    {
+      ...{ id: 'intro', template: 'media', durationInFrames: 100 },
+      props: { src: 'https://cdn.example.com/lake.jpg?token=secret', caption: 'Hello {{name}}' },
+    },
+  ],
+};
+
 /** A flow that is disturbed in every possible way. */
 export interface Scenario {
   readonly name: string;
+  /** The user's project; one without files on the internet if not given. */
+  readonly project?: object;
   readonly script?: Partial<Script>;
   /** What users do. The world goes on only where it is told to; the rest happens afterwards. */
   readonly act: (user: User) => Promise<void>;
@@ -235,7 +249,8 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     ...completes,
-    name: 'two equal exports, one after the other',
+    name: 'two equal exports, one after the other, of which the first still is black',
+    script: { still: (frame) => (frame === 60 ? PICTURES.black : PICTURES.bright) },
     act: async (user) => {
       await user.createExport('one');
       await user.subscribe(await user.createExport('two'));
@@ -330,6 +345,26 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     ...completes,
+    name: 'an asset whose server is down at first',
+    project: PROJECT_WITH_ASSET,
+    // HEAD and GET of the first attempt.
+    script: { assets: (request) => (request <= 2 ? 503 : 200) },
+    act: async (user) => {
+      await user.subscribe(await user.createExport('one'));
+    },
+  },
+  {
+    name: 'an asset that is not there',
+    project: PROJECT_WITH_ASSET,
+    script: { assets: () => 404 },
+    ends: ['FAILED'],
+    renders: 0,
+    act: async (user) => {
+      await user.subscribe(await user.createExport('one', { callbackUrl: CALLBACK }));
+    },
+  },
+  {
+    ...completes,
     name: 'a client that leaves without a word',
     act: async (user) => {
       const subscription = await user.subscribe(await user.createExport('one'));
@@ -358,9 +393,13 @@ export const SCENARIOS: readonly Scenario[] = [
 ];
 
 /** Plays a scenario's users until they have nothing more to say. */
-export async function play(world: World, { act, script }: Scenario, disturb: () => void): Promise<User> {
+export async function play(
+  world: World,
+  { act, script, project }: Scenario,
+  disturb: () => void,
+): Promise<User> {
   await world.reset({ ...ALL_WELL, ...script });
-  const user = await User.arrive(world, 'ann');
+  const user = await User.arrive(world, 'ann', project);
   disturb();
   try {
     await act(user);

@@ -36,6 +36,7 @@ export type DeployedFunction = ServerlessFunction & {
   readonly handler: string;
   /** MB. */
   readonly memorySize?: number;
+  readonly logs?: { readonly systemLogLevel?: string };
   readonly iamRoleStatements?: readonly { readonly Action: string | readonly string[] }[];
 };
 

@@ -4,10 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { GoneException } from '@aws-sdk/client-apigatewaymanagementapi';
-import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { NoSuchKey, NotFound } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { HttpResponse, type HttpRequest } from '@smithy/core/protocols';
+import { encode } from 'jpeg-js';
 import { startDynamoDb, type DynamoDb } from '../../local/emulators/dynamodb';
 import { issueToken, jwks } from '../../local/tokens';
 import { Functions, type Call, type Ended, type Surroundings } from './functions';
@@ -66,6 +67,10 @@ export interface Script {
   readonly sendsProgress: boolean | 'ticks';
   /** Status of a user's server at its n-th request, from 1. */
   readonly receiver: (request: number) => number;
+  /** Status of a server that keeps users' files at its n-th request, from 1. */
+  readonly assets: (request: number) => number;
+  /** The still of a frame, as the characters of its bytes. */
+  readonly still: (frame: number) => string;
   /** Variables of the functions that differ from serverless.yml. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -76,6 +81,8 @@ export const ALL_WELL: Script = {
   sendsWebhooks: true,
   sendsProgress: true,
   receiver: () => 200,
+  assets: () => 200,
+  still: () => PICTURES.bright,
   environment: {},
 };
 
@@ -171,6 +178,18 @@ const PROGRESS = JSON.parse(
   postRenderData: Record<string, unknown>;
 };
 
+/** Longer than it is first looked for. */
+const CLIP_TAKES_MS = 20_000;
+
+/** A small JPEG, of which one half is bright, or all is black. */
+const pictureOf = (shows: boolean): string => {
+  const data = Buffer.alloc(4 * 16 * 16, 255);
+  data.fill(0, shows ? data.length / 2 : 0);
+  return Buffer.from(encode({ width: 16, height: 16, data }, 80).data).toString('latin1');
+};
+/** Stills of which something can be seen, and nothing. */
+export const PICTURES = { bright: pictureOf(true), black: pictureOf(false) } as const;
+
 /** What Remotion says that each render has cost, in USD. */
 export const RENDER_USD = 0.00021;
 const FILE_BYTES = 1234;
@@ -185,10 +204,15 @@ export class World implements Surroundings {
   readonly invocations: Invocation[] = [];
   readonly renders: StartedRender[] = [];
   readonly subscriptions: Subscription[] = [];
+  /** URLs of files that were asked for. */
+  readonly assets: string[] = [];
   readonly callbacks: { readonly url: string; readonly id: string; readonly body: string }[] = [];
   readonly events: { readonly type: string; readonly exportId: string }[] = [];
   readonly deadLetters: string[] = [];
   readonly logs: string[] = [];
+  /** Keys of the stills that were drawn, and of the clips that were asked for. */
+  readonly stills: string[] = [];
+  readonly clips: string[] = [];
   /** Body of every object, by bucket and key. */
   readonly objects = new Map<string, string>();
   /** Every call that may be a crash point, in the order of the run. */
@@ -230,7 +254,11 @@ export class World implements Surroundings {
     });
     const folder = mkdtempSync(path.join(os.tmpdir(), 'reelway-faults-'));
     const secrets = new Map(deployed.stack.secrets.map(({ arn, generate }) => [arn, generate()]));
-    return new World(deployed, dynamodb, folder, secrets, JSON.stringify(await jwks(folder)));
+    const world = new World(deployed, dynamodb, folder, secrets, JSON.stringify(await jwks(folder)));
+    for (const { definition } of deployed.stack.tables) {
+      await world.table.send(new CreateTableCommand(definition));
+    }
+    return world;
   }
 
   async close(): Promise<void> {
@@ -250,17 +278,14 @@ export class World implements Surroundings {
     this.happenings = [];
     this.lateCopies = [];
     [this.messages, this.connections, this.crashedAt] = [0, 0, null];
-    const { invocations, renders, subscriptions, callbacks, events, deadLetters, logs, calls } = this;
-    for (const list of [invocations, renders, subscriptions, callbacks, events, deadLetters, logs, calls]) {
+    const { invocations, renders, subscriptions, assets, callbacks, events, deadLetters, logs, calls } = this;
+    const outside = [renders, assets, callbacks, this.stills, this.clips];
+    for (const list of [...outside, invocations, subscriptions, events, deadLetters, logs, calls]) {
       list.length = 0;
     }
     this.objects.clear();
     this.gone.clear();
-    for (const { definition } of this.deployed.stack.tables) {
-      const { TableName } = definition;
-      await this.table.send(new DeleteTableCommand({ TableName })).catch(() => undefined);
-      await this.table.send(new CreateTableCommand(definition));
-    }
+    await this.dynamodb.clear();
   }
 
   /** From here on, calls are counted and the plan is in force. */
@@ -303,6 +328,11 @@ export class World implements Surroundings {
 
   token(userId: string): Promise<string> {
     return issueToken(this.folder, userId, { expiresInSeconds: TWENTY_YEARS_SECONDS });
+  }
+
+  /** Whether every message comes, and every function that dies is tried again. */
+  get losesNothing(): boolean {
+    return this.plan.redelivers && this.plan.loses === null;
   }
 
   /** How many messages were sent so far. */
@@ -540,10 +570,14 @@ export class World implements Surroundings {
     this.send({ kind: 'sqs', functionKey: source.functionKey, what, event, queueUrl }, delaySeconds * 1000);
   }
 
-  /** DynamoDB is in this process: a request need not go through a socket, which would take most of the time. */
+  /** DynamoDB is in this process: a request need not be signed or go through a socket, which would take most of the time. */
   prepare(client: object): void {
-    const { config } = client as { config: { serviceId?: string; requestHandler: unknown } };
-    if (config.serviceId === 'DynamoDB') config.requestHandler = this.inProcess;
+    const { config } = client as {
+      config: { serviceId?: string; requestHandler: unknown; httpAuthSchemes: unknown };
+    };
+    if (config.serviceId !== 'DynamoDB') return;
+    config.requestHandler = this.inProcess;
+    config.httpAuthSchemes = UNSIGNED;
   }
 
   private readonly inProcess = {
@@ -565,7 +599,7 @@ export class World implements Surroundings {
       case 'DynamoDB':
         return send();
       case 'S3':
-        return this.s3(command, `${String(input.Bucket)}/${String(input.Key)}`);
+        return this.s3(command, `${String(input.Bucket)}/${String(input.Key)}`, input.Body);
       case 'EventBridge':
         return this.putEvents(input.Entries as EventEntry[]);
       case 'SQS':
@@ -580,7 +614,7 @@ export class World implements Surroundings {
     }
   }
 
-  private s3(command: string, object: string): unknown {
+  private s3(command: string, object: string, written: unknown): unknown {
     const body = this.objects.get(object);
     const missing = { message: 'not there', $metadata: {} };
     switch (command) {
@@ -589,7 +623,15 @@ export class World implements Surroundings {
         return { ContentLength: body.length };
       case 'GetObject':
         if (body === undefined) throw new NoSuchKey(missing);
-        return { Body: { transformToString: async () => body } };
+        return {
+          Body: {
+            transformToString: async () => body,
+            transformToByteArray: async () => Buffer.from(body, 'latin1'),
+          },
+        };
+      case 'PutObject':
+        this.objects.set(object, Buffer.from(written as Uint8Array).toString('latin1'));
+        return {};
       case 'DeleteObject':
         this.objects.delete(object);
         return {};
@@ -630,6 +672,11 @@ export class World implements Surroundings {
     return this.script.receiver(this.callbacks.length);
   }
 
+  asset(url: string): number {
+    this.assets.push(url);
+    return this.script.assets(this.assets.length);
+  }
+
   startRender(request: Record<string, unknown>): { renderId: string; bucketName: string } {
     const { customData } = request.webhook as { customData: { exportId: string; attempt: number } };
     const script = this.script.render(this.renders.length + 1);
@@ -644,6 +691,20 @@ export class World implements Surroundings {
     const { key } = request.outName as { key: string };
     if (script.type !== 'silent') this.renderOn(render, script, { bucketName, key });
     return { renderId, bucketName };
+  }
+
+  drawStill(request: Record<string, unknown>): void {
+    const { key } = request.outName as { key: string };
+    this.stills.push(key);
+    this.objects.set(`${this.outputBucket}/${key}`, this.script.still(Number(request.frame)));
+  }
+
+  /** A clip comes at its own time, and tells nobody. */
+  startClip(request: Record<string, unknown>): { renderId: string; bucketName: string } {
+    const { key } = request.outName as { key: string };
+    this.clips.push(key);
+    this.happen(CLIP_TAKES_MS, () => void this.objects.set(`${this.outputBucket}/${key}`, 'clip'));
+    return { renderId: `clip${this.clips.length}`, bucketName: String(request.forceBucketName) };
   }
 
   cancelRender(renderId: string): void {
@@ -695,10 +756,11 @@ export class World implements Surroundings {
 
   private writeProgress(bucketName: string, { renderId, isOver }: StartedRender, progress: unknown): void {
     const key = `renders/${renderId}/progress.json`;
-    this.objects.set(`${bucketName}/${key}`, JSON.stringify(progress));
+    const body = JSON.stringify(progress);
+    this.objects.set(`${bucketName}/${key}`, body);
     const { sendsProgress } = this.script;
     if (sendsProgress === false || (sendsProgress === 'ticks' && isOver)) return;
-    const detail = { bucket: { name: bucketName }, object: { key } };
+    const detail = { bucket: { name: bucketName }, object: { key, size: Buffer.byteLength(body) } };
     const id = `object-${this.messages}`;
     this.route('default', { id, source: 'aws.s3', 'detail-type': 'Object Created', detail });
   }
@@ -716,6 +778,15 @@ export class World implements Surroundings {
     this.send({ kind: 'webhook', functionKey: 'webhook', what: 'webhook', event, queueUrl: '' });
   }
 }
+
+/** Signatures, which nobody would look at. */
+const UNSIGNED = [
+  {
+    schemeId: 'aws.auth#sigv4',
+    identityProvider: () => async () => ({}),
+    signer: { sign: async (request: unknown) => request },
+  },
+];
 
 /** A request's body as the SDK hands it over. */
 const textOf = (body: unknown): string =>

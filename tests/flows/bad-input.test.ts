@@ -104,6 +104,18 @@ describe('bad arguments', () => {
 
   it.each([
     [{ fps: 31 }, 'fps', 'must be 24, 30 or 60, got 31'],
+    [{ fps: 25 }, 'fps', 'must be 24, 30 or 60, got 25'],
+    [{ fps: -30 }, 'fps', 'must be 24, 30 or 60, got -30'],
+    [
+      { format: 'GIF', fps: 60 },
+      'fps',
+      'must be 24 or 30 for GIF, whose frames cannot be that short, got 60',
+    ],
+    [{ codec: 'VP9' }, 'codec', 'VP9 does not fit the format MP4, which takes H264 or H265'],
+    [{ videoBitrate: '99k' }, 'videoBitrate', 'must be from `100k` to `100M`, such as `800k` or `4M`'],
+    [{ videoBitrate: '101M' }, 'videoBitrate', 'must be from `100k` to `100M`, such as `800k` or `4M`'],
+    [{ videoBitrate: '-4M' }, 'videoBitrate', 'must be from `100k` to `100M`, such as `800k` or `4M`'],
+    [{ format: 'GIF', videoBitrate: '4M' }, 'videoBitrate', 'is not for GIF, which has no bitrate'],
     [{ format: 'WEBM', codec: 'H264' }, 'codec', 'H264 does not fit the format WEBM, which takes VP8 or VP9'],
     [
       { format: 'GIF', codec: 'VP8' },
@@ -123,6 +135,39 @@ describe('bad arguments', () => {
     expect(result).toEqual({ issues: [{ path, message }] });
     const { viewer } = await call<{ viewer: { dailyUsed: number } }>(user, '{ viewer { dailyUsed } }');
     expect(viewer.dailyUsed).toBe(0);
+  });
+
+  it('tells all that is wrong with the code of all scenes, with line and column', async () => {
+    const user = await newUser();
+    const sources = [
+      `import { Icon } from '@iconify/react';\nexport default () => <Icon icon="mdi:roket" />;`,
+      `export default function Scene() {\n  return <div>{fetch('/')}</div>;\n}`,
+      'export default () => <div>;',
+      'export default () => <div>fine</div>;',
+    ];
+    const scenes = sources.map((code, index) => ({ id: `s${index}`, code, durationInFrames: 1 }));
+    const { saveProject: result } = await call<{ saveProject: unknown }>(
+      user,
+      'mutation($input: SaveProjectInput!) { saveProject(input: $input) { ... on InvalidInput { issues { path message } } } }',
+      { input: { title: 'Broken', scenes } },
+    );
+    expect(result).toEqual({
+      issues: [
+        {
+          path: 'scenes[0].code',
+          message: 'scene s0, line 2, column 33: there is no icon "mdi:roket"; did you mean mdi:rocket?',
+        },
+        {
+          path: 'scenes[1].code',
+          message:
+            'scene s1, line 2, column 16: fetch is not available to scenes: pass data as props, and show files with Img, Video and Audio',
+        },
+        {
+          path: 'scenes[2].code',
+          message: 'scene s2, line 1, column 27: unexpected end of the code: an element is not closed',
+        },
+      ],
+    });
   });
 
   it('refuses a project without scenes', async () => {

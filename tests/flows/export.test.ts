@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { call, createExport, download, saveProject, type ExportState } from '../../local/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { call, createExport, download, saveProject, type ExportState, type Target } from '../../local/client';
 import { probe } from '../../local/probe';
+import { brightnessSpread, showsSomething } from '../../services/previews/picture';
 import { exportShort, newUser, shortProject, watchToTheEnd } from '../world';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'reelway-files-'));
@@ -45,6 +47,15 @@ describe('an export, from the mutation to the file', () => {
     });
     expect(probed.frames).toBe(created.durationInFrames);
     expect(probed.sizeInBytes).toBe(states.at(-1)?.sizeInBytes);
+
+    const query = '{ durationInSeconds bitrate estimatedSecondsLeft }';
+    const { export: ended } = await call<{ export: unknown }>(
+      user,
+      `{ export(id: "${created.id}") ${query} }`,
+    );
+    const durationInSeconds = created.durationInFrames / 30;
+    const bitrate = Math.round((probed.sizeInBytes * 8) / durationInSeconds);
+    expect(ended).toEqual({ durationInSeconds, bitrate, estimatedSecondsLeft: null });
   });
 
   it('tells a late subscriber the end, and completes', async () => {
@@ -81,6 +92,43 @@ describe('an export, from the mutation to the file', () => {
     expect(Date.parse(times.second.startedAt)).toBeGreaterThanOrEqual(Date.parse(times.first.finishedAt));
   });
 
+  it('draws scenes that are code, with hooks, types, icons, merge fields and the kit', async () => {
+    const user = await newUser();
+    const code = `import React, { useMemo } from 'react';
+import { AbsoluteFill, interpolate, useCurrentFrame, useVideoConfig } from 'remotion';
+import { Icon } from '@iconify/react';
+import { Headline, theme } from 'reelway';
+
+enum Side { Left = 'left', Right = 'right' }
+type Props = { title: string; icon?: 'mdi:rocket' | 'lucide:star' };
+
+export const Scene: React.FC<Props> = ({ title, icon = 'mdi:rocket' }) => {
+  const frame = useCurrentFrame();
+  const { durationInFrames } = useVideoConfig();
+  const opacity = interpolate(frame, [0, durationInFrames], [0.5, 1]);
+  const sides = useMemo(() => Object.values(Side), []);
+  if (title !== 'Hello Ada') throw new Error(title);
+  return (
+    <AbsoluteFill style={{ background: theme.backgroundColor, opacity }}>
+      <Headline text={title} />
+      {sides.map((side) => <Icon key={side} icon={icon} width={120} color="#f60" hFlip={side === Side.Left} />)}
+    </AbsoluteFill>
+  );
+};`;
+    const props = { title: 'Hello {{name}}' };
+    const scenes = [{ id: 'own', code, props, durationInFrames: 5 }, ...shortProject().scenes];
+    const { id: projectId } = await saveProject(user, { ...shortProject(), scenes });
+    const created = await createExport(user, { projectId, quality: 'LOW', variables: { name: 'Ada' } });
+
+    const last = (await watchToTheEnd(user, created.id)).at(-1);
+
+    expect(last).toMatchObject({ status: 'COMPLETED', failure: null });
+    const { project } = await call<{
+      project: { scenes: { code: string | null; template: string | null }[] };
+    }>(user, 'query($id: ID!) { project(id: $id) { scenes { code template } } }', { id: projectId });
+    expect(project.scenes[0]).toEqual({ code, template: null });
+  });
+
   it('fails with a code and one line when an asset cannot be loaded, and says so to the subscriber', async () => {
     const user = await newUser();
     const project = {
@@ -113,6 +161,55 @@ describe('an export, from the mutation to the file', () => {
     const file = path.join(folder, `short.${extension}`);
     await download(user, created.id, file);
     expect(await probe(file)).toMatchObject({ videoCodec, audioCodec, width: 1280, height: 720, frames: 10 });
+  });
+});
+
+describe('what a finished export can be looked at by', () => {
+  interface Shown {
+    readonly thumbnailUrl: string | null;
+    readonly previewUrl: string | null;
+  }
+
+  /** Asks until both are there: they are made after the export has ended. */
+  async function untilShown(user: Target, id: string): Promise<{ thumbnailUrl: string; previewUrl: string }> {
+    const query = 'query($id: ID!) { export(id: $id) { thumbnailUrl previewUrl } }';
+    for (;;) {
+      const { export: shown } = await call<{ export: Shown }>(user, query, { id });
+      const { thumbnailUrl, previewUrl } = shown;
+      if (thumbnailUrl !== null && previewUrl !== null) return { thumbnailUrl, previewUrl };
+      await sleep(500);
+    }
+  }
+
+  it('is a small JPEG that is not black and a short silent clip, with URLs that need no token; equal exports share them', async () => {
+    const user = await newUser();
+    const { id: projectId } = await saveProject(user, { ...shortProject(), audioUrl: 'sample/music.mp3' });
+    const first = await createExport(user, { projectId, quality: 'LOW' });
+    await watchToTheEnd(user, first.id);
+
+    const shown = await untilShown(user, first.id);
+
+    const responses = await Promise.all([fetch(shown.thumbnailUrl), fetch(shown.previewUrl)]);
+    const headers = responses.map((response) => response.headers.get('content-type'));
+    expect(headers).toEqual(['image/jpeg', 'video/mp4']);
+    const bodies = await Promise.all(
+      responses.map(async (response) => Buffer.from(await response.arrayBuffer())),
+    );
+    const [thumbnail = Buffer.alloc(0), clip = Buffer.alloc(0)] = bodies;
+    expect(showsSomething(brightnessSpread(thumbnail))).toBe(true);
+    const files = ['thumbnail.jpg', 'preview.mp4'].map((name) => path.join(folder, name));
+    [thumbnail, clip].forEach((body, index) => writeFileSync(files[index] ?? '', body));
+    expect(await probe(files[0] ?? '')).toMatchObject({ videoCodec: 'mjpeg', width: 640, height: 360 });
+    expect(await probe(files[1] ?? '')).toMatchObject({
+      ...{ videoCodec: 'h264', audioCodec: null, width: 640, height: 360, fps: 30, frames: 10 },
+    });
+
+    const second = await createExport(user, { projectId, quality: 'LOW' });
+    await watchToTheEnd(user, second.id);
+    const same = await untilShown(user, second.id);
+    const pathsOf = ({ thumbnailUrl, previewUrl }: typeof same) =>
+      [thumbnailUrl, previewUrl].map((url) => new URL(url).pathname);
+    expect(pathsOf(same)).toEqual(pathsOf(shown));
   });
 });
 
@@ -172,5 +269,8 @@ function expectOrder(states: readonly ExportState[]): void {
     if (before === undefined) continue;
     expect(state.version).toBeGreaterThan(before.version);
     expect(state.progress).toBeGreaterThanOrEqual(before.progress);
+    // Only what renders takes a while longer.
+    if (state.status === 'RENDERING') expect(state.estimatedSecondsLeft ?? 0).toBeGreaterThanOrEqual(0);
+    else expect(state.estimatedSecondsLeft).toBeNull();
   }
 }

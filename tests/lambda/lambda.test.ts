@@ -27,7 +27,9 @@ async function startLambdaWorld(options: Partial<WorldOptions> = {}): Promise<La
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'reelway-lambda-'));
   const logged: string[] = [];
   const onRecord: WorldOptions['onRecord'] = (record) => logged.push(JSON.stringify(record));
-  const world = await startWorld({ dataDir, renderMode: 'lambda', onRecord, ...options });
+  // Each still and clip is a function more, and what is looked at here is the export. renderer.test.ts has them.
+  const params = { thumbnails: 'false', previewSeconds: 0, ...options.params };
+  const world = await startWorld({ dataDir, renderMode: 'lambda', onRecord, ...options, params });
   return { ...world, dataDir, logged };
 }
 
@@ -157,8 +159,12 @@ describe("a world that renders with Remotion's own Lambda function", () => {
     async () => {
       const sample = JSON.parse(
         readFileSync(path.join(__dirname, '../../remotion/sample-project.json'), 'utf8'),
-      ) as { scenes: { durationInFrames: number }[] };
-      const scenes = sample.scenes.map((scene) => ({ ...scene, durationInFrames: 15 }));
+      ) as { scenes: { durationInFrames: number; transition?: object }[] };
+      const scenes = sample.scenes.map(({ transition, ...scene }) => ({
+        ...scene,
+        durationInFrames: 15,
+        ...(transition && { transition: { ...transition, durationInFrames: 4 } }),
+      }));
       const webhooksBefore = webhooksIn(world);
       const { user, created } = await exportOf(world, { ...sample, scenes });
 

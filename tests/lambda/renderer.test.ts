@@ -1,5 +1,5 @@
 // The renderer alone, against Remotion's own client and function code: what no whole flow shows.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,9 +11,12 @@ import { startRemotionLambda, type RemotionLambda } from '../../local/lambda/sta
 import { probe } from '../../local/probe';
 import { RemotionLambdaRenderer } from '../../services/adapters/remotion-lambda';
 import { RegionPool, type RenderRegion } from '../../services/adapters/remotion-regions';
+import { COMPOSITION_LIMITS } from '../../remotion/catalog';
 import { S3RenderProgress } from '../../services/adapters/s3-render-progress';
 import { exampleExport } from '../../services/exports/memory';
 import type { RenderRequest } from '../../services/exports/ports';
+import { compileScene } from '../../services/scenes/compile';
+import { brightnessSpread, showsSomething } from '../../services/previews/picture';
 
 const RENDER_TIMEOUT_MS = 150_000;
 const OUTPUTS = 'reelway-local-outputs';
@@ -102,24 +105,22 @@ async function fetchOutput(key: string): Promise<string> {
   return file;
 }
 
+const preview = (durationInFrames: number, outputKey: string) => ({
+  props: { ...props(durationInFrames), scenes: [...props(durationInFrames).scenes] },
+  scale: 0.5,
+  file: 'exports/still/1.mp4',
+  outputKey,
+});
+
 describe('a still', () => {
-  it.each([
-    ['jpeg', 'exports/still/thumbnail.jpg', 'mjpeg', 0.5, 320],
-    ['png', 'exports/still/thumbnail.png', 'png', 1, 640],
-  ] as const)(
-    'of our site and composition is a readable %s in the output bucket',
-    async (imageFormat, outputKey, codec, scale, width) => {
-      const { scenes } = props(30);
-      const still = {
-        props: { ...props(30), scenes: [...scenes] },
-        frame: 29,
-        scale,
-        imageFormat,
-        outputKey,
-      };
-      const { sizeInBytes } = await renderer().still(still);
-      const picture = await probe(await fetchOutput(outputKey));
-      expect(picture).toMatchObject({ videoCodec: codec, width, frames: 1, sizeInBytes });
+  it(
+    'of our site and composition is a readable JPEG in the output bucket, on which there is something to see',
+    async () => {
+      const outputKey = 'exports/still/1.thumbnail.jpg';
+      await renderer().still({ ...preview(30, outputKey), frame: 18 });
+      const file = await fetchOutput(outputKey);
+      expect(await probe(file)).toMatchObject({ videoCodec: 'mjpeg', width: 320, height: 180, frames: 1 });
+      expect(showsSomething(brightnessSpread(readFileSync(file)))).toBe(true);
     },
     RENDER_TIMEOUT_MS,
   );
@@ -128,11 +129,24 @@ describe('a still', () => {
     'is drawn in the next region when one throttles, and is put into the same bucket',
     async () => {
       lambda.faults.throttledRegions = [HOME.region];
-      const outputKey = 'exports/still/abroad.jpg';
-      const { scenes } = props(30);
-      const still = { props: { ...props(30), scenes: [...scenes] }, frame: -1, scale: 0.5 };
-      await renderer([HOME, AWAY]).still({ ...still, imageFormat: 'jpeg', outputKey });
+      const outputKey = 'exports/still/abroad.thumbnail.jpg';
+      await renderer([HOME, AWAY]).still({ ...preview(30, outputKey), frame: 29 });
       expect((await probe(await fetchOutput(outputKey))).width).toBe(320);
+    },
+    RENDER_TIMEOUT_MS,
+  );
+});
+
+describe('a clip', () => {
+  it(
+    'is a small H.264 video without sound of the frames asked for, and no webhook is sent',
+    async () => {
+      const outputKey = 'exports/still/1.preview.mp4';
+      await renderer().clip({ ...preview(60, outputKey), firstFrame: 5, lastFrame: 24 });
+      await untilIdle();
+      expect(await probe(await fetchOutput(outputKey))).toMatchObject({
+        ...{ videoCodec: 'h264', audioCodec: null, width: 320, height: 180, fps: 30, frames: 20 },
+      });
     },
     RENDER_TIMEOUT_MS,
   );
@@ -170,6 +184,74 @@ describe('a render', () => {
       expect(ours).toMatchObject({
         overall: 1,
         outcome: { type: 'success', billedUsd: theirs.costs.accruedSoFar },
+      });
+    },
+    RENDER_TIMEOUT_MS,
+  );
+
+  it(
+    'draws scenes that are code under its content security policy, and tells of those that fail',
+    async () => {
+      const outputKey = `exports/${exampleExport().id}/4.mp4`;
+      const { props: _props, ...plain } = request(10, outputKey);
+      const code = (drawn: string) =>
+        `const { Img, staticFile } = $require('remotion'); const { jsx } = $require('react/jsx-runtime');
+         $exports.default = () => ${drawn};`;
+      const scenes = [
+        ['good', code(`jsx(Img, { src: staticFile('sample/lake.jpg') })`)],
+        ['bad', code(`{ throw new Error('weiß nicht weiter') }`)],
+      ] as const;
+      const render = await renderer().start({
+        ...plain,
+        props: {
+          ...{ width: 640, height: 360, fps: 30, onSceneError: 'fallback' },
+          scenes: scenes.map(([id, text]) => ({
+            ...{ id, template: 'code', code: text, props: {}, durationInFrames: 5 },
+          })),
+        },
+      });
+      await untilIdle();
+      const progress = await new S3RenderProgress(() => client).read(render);
+      expect(progress?.outcome).toMatchObject({
+        type: 'success',
+        sceneErrors: [{ sceneId: 'bad', sceneIndex: 1, line: 2, message: 'weiß nicht weiter' }],
+      });
+      expect((await probe(await fetchOutput(outputKey))).frames).toBe(10);
+    },
+    RENDER_TIMEOUT_MS,
+  );
+
+  it(
+    'takes 5 MB of compiled code, by way of its bucket',
+    async () => {
+      const compiled = compileScene(
+        `import { AbsoluteFill, useCurrentFrame } from 'remotion';
+        export default function Scene({ color }: { color: string }) {
+          return <AbsoluteFill style={{ backgroundColor: color }}>{useCurrentFrame()}</AbsoluteFill>;
+        }`,
+      );
+      if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
+      // As long as the code of one scene may be; what is at its end must arrive, too.
+      const { js } = compiled.scene;
+      const padding = COMPOSITION_LIMITS.maxSceneCodeLength - js.length - 100;
+      const code = `${js}//${'x'.repeat(padding)}\nconst Drawn = $exports.default; $exports.default = Drawn;`;
+      const scenes = Array.from({ length: 11 }, (_value, index) => ({
+        ...{ id: `s${index}`, template: 'code' as const, code, durationInFrames: 1 },
+        props: { color: `#${index.toString(16).repeat(6)}` },
+      }));
+      const { props: _props, ...plain } = request(scenes.length, `exports/${exampleExport().id}/5.mp4`);
+      const props = { ...{ width: 640, height: 360, fps: 30 }, scenes };
+      expect(JSON.stringify(props).length).toBeGreaterThan(5 * 1024 * 1024);
+      const render = await renderer().start({ ...plain, props });
+      await untilIdle();
+      const progress = await new S3RenderProgress(() => client).read(render);
+      expect(progress?.outcome).toMatchObject({ type: 'success' });
+      expect((await probe(await fetchOutput(plain.outputKey))).frames).toBe(scenes.length);
+      const { Body } = await client.send(
+        new GetObjectCommand({ Bucket: HOME.bucketName, Key: `renders/${render.renderId}/progress.json` }),
+      );
+      expect(JSON.parse((await Body?.transformToString()) ?? '')).toMatchObject({
+        renderMetadata: { inputProps: { type: 'bucket-url' } },
       });
     },
     RENDER_TIMEOUT_MS,

@@ -51,10 +51,18 @@ export interface Store {
     del(key: string): Promise<void>;
     batch(changes: Change[]): Promise<void>;
     iterator(range: { gte: string; lt: string }): AsyncIterable<[key: string, value: unknown]>;
+    clear(range: { gte: string; lt: string }): Promise<void>;
+    keys(range?: object): LevelIterator;
+    values(range?: object): LevelIterator;
   };
   getTable(name: string, callback: Callback<Table>): void;
   getItemDb(table: string): ItemDb;
   getIndexDb(kind: string, table: string, index: string): Pick<ItemDb, 'put' | 'del'>;
+}
+
+interface LevelIterator {
+  close(): Promise<void>;
+  return?: () => Promise<void>;
 }
 
 type Action = (store: Store, data: Parameters, callback: Callback<Parameters>) => void;
@@ -71,20 +79,39 @@ interface OperationValidation {
 // by one, by the same names as its own index.js loads them; package.json pins the exact version.
 const load = createRequire(__filename);
 
+interface StoreOptions {
+  path?: string;
+  createTableMs: number;
+  deleteTableMs: number;
+  updateTableMs: number;
+}
+
 /** dynalite's own functions on items, keys and errors. */
 export const dynalite = load('dynalite/db') as {
-  create(options: {
-    path?: string;
-    createTableMs: number;
-    deleteTableMs: number;
-    updateTableMs: number;
-  }): Store;
+  create(options: StoreOptions): Store;
   validateKey(key: Item, table: Table): ApiError | null | undefined;
   validateItem(item: Item, table: Table): ApiError | null | undefined;
   createKey(item: Item, table: Table): string;
   itemSize(item: Item): number;
   validationError(message: string): ApiError;
 };
+
+/**
+ * Opens a store. dynalite ends its streams by `return()`, which level's iterators do not have: without it, every query would
+ * keep the whole store as it was at that moment.
+ */
+export function createStore(options: StoreOptions): Store {
+  const store = dynalite.create(options);
+  for (const name of ['keys', 'values'] as const) {
+    const make = store.db[name].bind(store.db);
+    store.db[name] = (range) => {
+      const iterator = make(range);
+      iterator.return = () => iterator.close();
+      return iterator;
+    };
+  }
+  return store;
+}
 
 const validations = load('dynalite/validations') as {
   checkTypes(data: Parameters, types: ParameterTypes): Parameters;

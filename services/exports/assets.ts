@@ -1,0 +1,145 @@
+import { assetReferences, type AssetKind, type AssetReference } from '../../remotion/asset-references';
+import type { MainCompositionProps } from '../../remotion/catalog';
+import { failure } from './failure';
+import type { AssetAnswer, AssetChecker } from './ports';
+import type { ExportFailure } from './video-export';
+
+/** The largest files that are rendered, in bytes: a function of Remotion downloads each of them to its disk of 10 GB. */
+export type AssetSizeLimits = Readonly<Record<AssetKind, number>>;
+
+/** What checking assets needs. */
+export interface AssetDeps {
+  readonly assets: AssetChecker;
+  readonly assetSizeLimits: AssetSizeLimits;
+}
+
+/**
+ * Looks at every file on the internet that a composition loads, before anything is paid for it.
+ * @returns why it cannot be rendered; null when all files are there. Never throws.
+ */
+export async function checkAssets(
+  { assets, assetSizeLimits }: AssetDeps,
+  props: MainCompositionProps,
+): Promise<ExportFailure | null> {
+  const references = assetReferences(props);
+  if (references.length === 0) return null;
+  const answers = await assets.look(references.map(({ url }) => url));
+  return assetFailure(references, answers, assetSizeLimits);
+}
+
+/** Why a file cannot be used. `isLasting`: asking again would not help. */
+interface AssetProblem {
+  readonly reference: AssetReference;
+  readonly reason: string;
+  readonly isLasting: boolean;
+}
+
+/** The failure of an export whose assets got these answers; null when all are right. What lasts is told first. Pure. */
+export function assetFailure(
+  references: readonly AssetReference[],
+  answers: ReadonlyMap<string, AssetAnswer>,
+  limits: AssetSizeLimits,
+): ExportFailure | null {
+  const problems = references.flatMap((reference): AssetProblem[] => {
+    const answer = answers.get(reference.url);
+    const problem = answer === undefined ? null : problemOf(reference, answer, limits);
+    return problem === null ? [] : [{ reference, ...problem }];
+  });
+  const first = problems.find(({ isLasting }) => isLasting) ?? problems[0];
+  if (first === undefined) return null;
+  const { reference, reason, isLasting } = first;
+  const urls = new Set(problems.map((problem) => problem.reference.url));
+  const others = urls.size > 1 ? ` ${urls.size - 1} more cannot be used.` : '';
+  const place = reference.sceneId === null ? reference.path : `Scene ${reference.sceneId}`;
+  const message = `${place}: ${shown(reference.url)} ${reason}.${others}`;
+  return { ...failure('ASSET_LOAD', message), retryable: !isLasting, sceneId: reference.sceneId };
+}
+
+/** Longest part of a URL that is shown, in characters. */
+const SHOWN_LENGTH = 200;
+
+/** A URL without its query, which may hold a token. */
+function shown(url: string): string {
+  const { origin, pathname } = new URL(url);
+  const text = `${origin}${pathname}`;
+  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH - 1)}…` : text;
+}
+
+type Problem = Pick<AssetProblem, 'reason' | 'isLasting'>;
+
+function problemOf(
+  { url, kind }: AssetReference,
+  answer: AssetAnswer,
+  limits: AssetSizeLimits,
+): Problem | null {
+  if (answer.type === 'status') {
+    const { statusCode } = answer;
+    return { reason: `answered with status code ${statusCode}`, isLasting: !isPassing(statusCode) };
+  }
+  if (answer.type === 'error') return ERRORS[answer.error];
+  const { sizeInBytes } = answer;
+  const lasting = (reason: string): Problem => ({ reason, isLasting: true });
+  if (sizeInBytes === 0) return lasting('is empty');
+  const is = kindOfFile(url, answer.contentType);
+  if (kind !== null && is !== null && !ACCEPTED[kind].includes(is)) {
+    return lasting(`is ${nameOf(is, answer.contentType)}, where ${A[kind]} is expected`);
+  }
+  const limited = kind ?? (is === 'other' ? null : is) ?? 'video';
+  if (sizeInBytes !== null && sizeInBytes > limits[limited]) {
+    return lasting(`has ${mb(sizeInBytes)} MB; ${A[limited]} may have at most ${mb(limits[limited])} MB`);
+  }
+  return null;
+}
+
+/** Answers that may be others a moment later. */
+const isPassing = (statusCode: number): boolean => statusCode >= 500 || [408, 425, 429].includes(statusCode);
+
+const ERRORS: Record<Extract<AssetAnswer, { type: 'error' }>['error'], Problem> = {
+  ADDRESS_REFUSED: { reason: 'leads to an address that is not https on the internet', isLasting: true },
+  TLS: { reason: 'has no certificate that can be trusted', isLasting: true },
+  REDIRECTS: { reason: 'is redirected too often', isLasting: true },
+  DNS: { reason: 'is on a host whose name cannot be resolved', isLasting: false },
+  CONNECTION: { reason: 'is on a host that cannot be connected to', isLasting: false },
+  TIMEOUT: { reason: 'was not answered in time', isLasting: false },
+  NOT_REACHED: { reason: 'could not be looked at, since other files took all the time', isLasting: false },
+};
+
+const A: Record<AssetKind, string> = { image: 'an image', video: 'a video', audio: 'a sound' };
+
+/** A sound is taken out of a video as well. */
+const ACCEPTED: Record<AssetKind, readonly (AssetKind | 'other')[]> = {
+  image: ['image'],
+  video: ['video'],
+  audio: ['audio', 'video'],
+};
+
+const mb = (bytes: number): string => String(Math.ceil(bytes / 1e5) / 10);
+
+// The server's own words are only repeated as far as they are a type.
+const nameOf = (is: AssetKind | 'other', contentType: string | null): string => {
+  if (is !== 'other') return A[is];
+  return /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(contentType ?? '') ? String(contentType) : 'of another type';
+};
+
+const EXTENSIONS: Record<AssetKind, RegExp> = {
+  image: /\.(?:avif|bmp|gif|ico|jpe?g|png|svg|webp)$/i,
+  video: /\.(?:m4v|mkv|mov|mp4|webm)$/i,
+  audio: /\.(?:aac|flac|m4a|mp3|oga|ogg|opus|wav)$/i,
+};
+
+/** Types that say nothing: what stores give to files that they were told nothing of. */
+const UNKNOWN_TYPE = /^(?:application|binary)\/(?:octet-stream|x-octet-stream|binary|unknown)$/;
+const CONTAINER: Readonly<Record<string, AssetKind>> = {
+  'application/mp4': 'video',
+  'application/ogg': 'audio',
+};
+
+/** What a file is by its type, or by its extension where the type says nothing; null when neither does. */
+function kindOfFile(url: string, contentType: string | null): AssetKind | 'other' | null {
+  const kinds = Object.keys(EXTENSIONS) as AssetKind[];
+  if (contentType === null || UNKNOWN_TYPE.test(contentType)) {
+    const { pathname } = new URL(url);
+    return kinds.find((kind) => EXTENSIONS[kind].test(pathname)) ?? null;
+  }
+  return CONTAINER[contentType] ?? kinds.find((kind) => contentType.startsWith(`${kind}/`)) ?? 'other';
+}
