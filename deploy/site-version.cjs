@@ -6,7 +6,7 @@ const path = require('node:path');
 const root = path.join(__dirname, '..', 'remotion');
 const { version } = require('remotion/package.json');
 
-/** Files below a folder, in an order that does not depend on the machine; tests do not draw. */
+/** Files below a folder, in an order that does not depend on the machine; tests, and what they compare with, do not draw. */
 function filesBelow(folder) {
   return readdirSync(folder)
     .sort()
@@ -14,7 +14,7 @@ function filesBelow(folder) {
       const file = path.join(folder, name);
       return statSync(file).isDirectory() ? filesBelow(file) : [file];
     })
-    .filter((file) => !/\.test\.tsx?$/.test(file));
+    .filter((file) => !/\.test\.tsx?$|[\\/]golden[\\/]/.test(file));
 }
 
 const digest = createHash('sha256').update(version);

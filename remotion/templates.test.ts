@@ -103,13 +103,14 @@ describe('templates', () => {
 
 describe('a number that a merge field has filled in', () => {
   it('is text that is taken for what it says', () => {
-    const props = like('stats', { stats: [{ label: 'a', value: ' 12.50 ', decimals: '1' }] });
+    const stats = [{ label: 'a', value: ' 12.50 ', decimals: '1' }];
+    const props = like('stats', { stats });
     expect(parseSceneProps('stats', props)).toEqual({
       success: true,
       props: like('stats', { stats: [{ label: 'a', value: 12.5, decimals: 1 }] }),
     });
     // What was given is not changed.
-    expect(props.stats).toEqual([{ label: 'a', value: ' 12.50 ', decimals: '1' }]);
+    expect(stats).toEqual([{ label: 'a', value: ' 12.50 ', decimals: '1' }]);
   });
 
   it.each(['', ' ', 'twelve', '1,200', '0x10', '1e3', 'Infinity', null, true, [], {}])(

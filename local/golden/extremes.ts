@@ -1,18 +1,19 @@
 /** The parts of a JSON Schema that templates use. */
-type Schema = {
+export type PropsSchema = {
   type?: string;
-  properties?: Record<string, Schema>;
-  items?: Schema;
+  description?: string;
+  properties?: Record<string, PropsSchema>;
+  required?: string[];
+  items?: PropsSchema;
   minItems?: number;
   maxItems?: number;
   maxLength?: number;
+  minimum?: number;
   maximum?: number;
   pattern?: string;
+  format?: string;
   enum?: unknown[];
 };
-
-// Names of props that an image goes into; the schema says only that they are texts.
-const IMAGE = /^(src|image|portrait|logo)$/;
 
 /** Fills a text of at most so many characters, by repeating a sample of some language. */
 export const filled = (sample: string) => (maxLength: number) =>
@@ -26,10 +27,19 @@ export const filled = (sample: string) => (maxLength: number) =>
  * chooses of each list of words.
  */
 export const extremeProps = (
-  { type, properties = {}, items, maxItems = 1, maxLength = 0, maximum, pattern, enum: words }: Schema,
+  {
+    type,
+    properties = {},
+    items,
+    maxItems = 1,
+    maxLength = 0,
+    maximum,
+    pattern,
+    format,
+    enum: words,
+  }: PropsSchema,
   text: (maxLength: number) => string,
   pick: 'first' | 'last',
-  name = '',
 ): unknown => {
   // An image cannot be shown as a video.
   if (words !== undefined) return words.includes('image') ? 'image' : words.at(pick === 'first' ? 0 : -1);
@@ -37,19 +47,19 @@ export const extremeProps = (
     case 'object':
       return Object.fromEntries(
         Object.entries(properties).flatMap(([key, schema]) => {
-          const value = extremeProps(schema, text, pick, key);
+          const value = extremeProps(schema, text, pick);
           return value === undefined ? [] : [[key, value]];
         }),
       );
     case 'array':
-      return Array.from({ length: maxItems }, () => extremeProps(items ?? {}, text, pick, name));
+      return Array.from({ length: maxItems }, () => extremeProps(items ?? {}, text, pick));
     case 'boolean':
       return pick === 'first';
     case 'number':
     case 'integer':
       return maximum;
     default:
-      if (IMAGE.test(name)) return 'sample/lake.jpg';
+      if (format === 'uri-reference') return 'sample/lake.jpg';
       // Colours and the like take up no room.
       return pattern === undefined ? text(maxLength) : undefined;
   }

@@ -44,11 +44,9 @@ async function quickly(config: Config, input: Input, abortSignal?: AbortSignal):
   try {
     const request = await requestFor(config, input);
     if (request === null) return null;
-    const { response } = await config.requestHandler.handle(
-      request,
-      abortSignal === undefined ? {} : { abortSignal },
-    );
-    answer = response as Answer;
+    const options = abortSignal === undefined ? {} : { abortSignal };
+    const handled = (await config.requestHandler.handle(request, options)) as { readonly response: Answer };
+    answer = handled.response;
   } catch (error) {
     if (abortSignal?.aborted === true) throw error;
     return null;

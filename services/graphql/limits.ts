@@ -81,13 +81,10 @@ const refuseWith = (message: (found: string) => string) => ({
   onReject: [
     (context: ValidationContext | null, error: GraphQLError) => {
       const found = /found (\d+)/.exec(error.message)?.[1] ?? 'more';
-      context?.reportError(tooMuch(message(found)));
+      context?.reportError(new GraphQLError(message(found)));
     },
   ],
 });
-
-const tooMuch = (message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code: 'OPERATION_TOO_LARGE' } });
 
 const { depth, aliases, directives, cost } = OPERATION_LIMITS;
 
@@ -139,7 +136,9 @@ function costRule(context: ValidationContext): ASTVisitor {
       const found = root == null ? 0 : sum(selectionSet, root);
       if (found <= cost) return;
       const advice = 'Ask for fewer fields, or shorter pages.';
-      context.reportError(tooMuch(`The operation costs ${found}; at most ${cost} is accepted. ${advice}`));
+      context.reportError(
+        new GraphQLError(`The operation costs ${found}; at most ${cost} is accepted. ${advice}`),
+      );
     },
   };
 }

@@ -117,7 +117,8 @@ async function batchProgress(user: User): Promise<Case<BatchState>> {
   };
 }
 
-async function run<Seen>(name: string, user: User, { operation, act, check }: Case<Seen>): Promise<void> {
+/** Follows a case with a client, and gives how many states it has seen. */
+async function run<Seen>(name: string, user: User, { operation, act, check }: Case<Seen>): Promise<number> {
   const seen: Seen[] = [];
   let acting: Promise<void> | undefined;
   await clients[name]?.(user, operation, (state) => {
@@ -126,22 +127,23 @@ async function run<Seen>(name: string, user: User, { operation, act, check }: Ca
   });
   await acting;
   check(seen);
+  return seen.length;
 }
 
 describe.each(Object.keys(clients))('%s, unmodified,', (name) => {
   it('follows an export to its end by exportProgress', async () => {
     const user = await live.newUser();
-    await run(name, user, await exportProgress(user));
+    expect(await run(name, user, await exportProgress(user))).toBeGreaterThan(1);
   });
 
   it('is told of every export of its user by myExports, also of one that was made later', async () => {
     const user = await live.newUser();
-    await run(name, user, await myExports(user));
+    expect(await run(name, user, await myExports(user))).toBeGreaterThan(1);
   });
 
   it('follows a batch to its end by batchProgress', async () => {
     const user = await live.newUser();
-    await run(name, user, await batchProgress(user));
+    expect(await run(name, user, await batchProgress(user))).toBeGreaterThan(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import type { ChartProps } from '../../catalog';
 import { widthInEm } from '../../text-width';
 import {
@@ -29,6 +30,7 @@ type Plot = {
   width: number;
   height: number;
   ink: string;
+  background: string;
 };
 
 const FIGURE_SIZE = 30;
@@ -163,6 +165,7 @@ const LinePoint = (props: {
   footY: number;
   labelBox: TextBox;
   labelSize: number;
+  halo: CSSProperties;
 }) => {
   const { unit, seconds } = useStage();
   const { point, value, labelBox, width } = props;
@@ -185,7 +188,13 @@ const LinePoint = (props: {
       {props.isWritten ? (
         <>
           <div
-            style={{ ...figureStyle, ...place, top: point.y - 66 * unit, fontSize: LINE_FIGURE_SIZE * unit }}
+            style={{
+              ...figureStyle,
+              ...place,
+              top: point.y - 66 * unit,
+              fontSize: LINE_FIGURE_SIZE * unit,
+              ...props.halo,
+            }}
           >
             {value.figure}
           </div>
@@ -204,7 +213,7 @@ const LinePoint = (props: {
 };
 
 /** A line that is drawn from left to right, which is how time runs on charts in every language. */
-const Line = ({ values, width, height, ink }: Plot) => {
+const Line = ({ values, width, height, ink, background }: Plot) => {
   const { unit, seconds, durationSeconds } = useStage();
   const slot = width / values.length;
   const top = 90 * unit;
@@ -229,6 +238,8 @@ const Line = ({ values, width, height, ink }: Plot) => {
     values.map(({ label }) => label),
     labelBox,
   );
+  // A steep line would run through the figures of its points.
+  const halo = { WebkitTextStroke: `${12 * unit}px ${background}`, paintOrder: 'stroke fill' };
   return (
     <div dir="ltr" style={{ position: 'relative', height }}>
       <svg width={width} height={height} style={{ position: 'absolute', overflow: 'visible' }}>
@@ -251,7 +262,7 @@ const Line = ({ values, width, height, ink }: Plot) => {
           value={values[index] as Plot['values'][number]}
           startSeconds={0.1 + (1.2 * index) / points.length}
           isWritten={(values.length - 1 - index) % every === 0}
-          {...{ width, footY, labelBox, labelSize }}
+          {...{ width, footY, labelBox, labelSize, halo }}
         />
       ))}
     </div>
@@ -291,6 +302,7 @@ export const ChartScene = ({
     width: contentWidth,
     height: Math.min(contentHeight - HEADING_HEIGHT * unit, 1080 * unit),
     ink,
+    background,
   };
   const Chart = kind === 'line' ? Line : haveRoomInColumns(plot, unit) ? Columns : Rows;
   return (

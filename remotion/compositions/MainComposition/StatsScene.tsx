@@ -97,15 +97,11 @@ export const StatsScene = ({
   const headHeight = headline === undefined ? 0 : HEADING_HEIGHT * unit;
   const columnWidth = (contentWidth - gap * (columns - 1)) / columns;
   const rowHeight = (contentHeight - headHeight - gap * (rows - 1)) / rows;
-  const text = stats.map(({ label }) => label).join(' ');
   const labelBox = {
     ...{ width: columnWidth, height: labelHeightOf(columns) * unit },
     ...{ maxSize: 36 * unit, minSize: 24 * unit, lineHeight: 1.25 },
   };
-  const labelSize = fitFontSizeOfAll(
-    stats.map(({ label }) => label),
-    labelBox,
-  );
+  const labels = stats.map(({ label }) => label);
   const box = {
     width: columnWidth,
     height: rowHeight - labelBox.height - 36 * unit,
@@ -119,10 +115,10 @@ export const StatsScene = ({
       background={background}
       ink={ink}
       accent={accent}
-      text={text}
+      text={labels.join(' ')}
       rings={isLandscape ? { x: 0.97, y: 0.02, radius: 0.52 } : { x: 1, y: 1, radius: 0.42 }}
     >
-      <Page text={text}>
+      <Page text={labels.join(' ')}>
         <Heading text={headline} />
         <div
           style={{
@@ -143,7 +139,7 @@ export const StatsScene = ({
               startSeconds={startAt(index)}
               fontSize={fontSize}
               labelBox={labelBox}
-              labelSize={labelSize}
+              labelSize={fitFontSizeOfAll(labels, labelBox)}
               color={legibleAccentOn(background, accent, 3)}
             />
           ))}
