@@ -28,7 +28,8 @@ export type ServerMessage =
       readonly version: number;
     }
   | { readonly type: 'gateway'; readonly url: string }
-  | { readonly type: 'memory' };
+  | { readonly type: 'memory' }
+  | { readonly type: 'work' };
 
 /** What it is told; times as performance counts them, from the epoch. */
 export interface ServerReport {
@@ -37,6 +38,8 @@ export interface ServerReport {
   readonly heapBytes?: number;
   /** What the process has of the machine's memory. */
   readonly residentBytes?: number;
+  /** Milliseconds of a core that the process has had. */
+  readonly workedMs?: number;
 }
 
 interface State {
@@ -212,6 +215,10 @@ process.on('message', (message: ServerMessage) => {
     globalThis.gc?.();
     const { heapUsed, rss } = process.memoryUsage();
     return report({ heapBytes: heapUsed, residentBytes: rss });
+  }
+  if (message.type === 'work') {
+    const { user, system } = process.cpuUsage();
+    return report({ workedMs: (user + system) / 1_000 });
   }
   if (message.type === 'gateway') {
     behindGateway = serverOn(pusherTo(message.url));

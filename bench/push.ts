@@ -13,7 +13,8 @@ import { createExport } from '../local/client';
 import { startLiveWorld, type LiveWorld } from '../tests/conformance/live-world';
 import type { Kind, ServerMessage, ServerReport } from './push-server';
 
-const AUDIENCES = [1, 100, 2_000] as const;
+/** A function serves 200 of a fan-out; the others go to functions of their own. */
+const AUDIENCES = [1, 100, 200, 2_000] as const;
 /** Of a hundred subscribers: gone without a word, and those whose sends take two seconds. */
 const DEAD_PERCENT = 5;
 const SLOW_PERCENT = 5;
@@ -168,9 +169,14 @@ class PlainServer {
   }
 }
 
+/** A fan-out, in milliseconds: until the last healthy client was told, and what the server has worked for it. */
+interface Round {
+  readonly lastMs: number;
+  readonly workedMs: number;
+}
+
 interface Audience {
-  /** Publishes, and gives the time from then to the last healthy client. */
-  readonly time: () => Promise<number>;
+  readonly time: () => Promise<Round>;
   readonly close: () => void;
 }
 
@@ -214,36 +220,47 @@ async function gather(server: PlainServer, kind: Kind, size: number, faulty: boo
       if (version > 1) await join(dead);
       version += 1;
       const frames = healthy.map((listener) => listener.frame(version));
-      const report = await server.ask({ type: 'publish', kind, id, version });
+      const { workedMs: before = 0 } = await server.ask({ type: 'work' });
+      const { publishedAt = 0 } = await server.ask({ type: 'publish', kind, id, version });
       const arrivals = await within(Promise.all(frames), 'A fan-out');
-      return Math.max(...arrivals) - (report.publishedAt ?? 0);
+      const { workedMs: after = 0 } = await server.ask({ type: 'work' });
+      return { lastMs: Math.max(...arrivals) - publishedAt, workedMs: after - before };
     },
     close: () => sockets.forEach((socket) => socket.terminate()),
   };
 }
 
-const KINDS = ['reelway', 'http', 'plain'] as const;
+const KINDS = ['plain', 'reelway', 'http'] as const;
+
+/** The last client, how many times the plain server's that is, and the work of the server's process. */
+function shown(found: Record<Kind, readonly Round[]>, kind: Kind): string {
+  const median = (of: Kind, what: keyof Round): number =>
+    quantile(
+      found[of].map((round) => round[what]),
+      0.5,
+    );
+  const ratio = (median(kind, 'lastMs') / median('plain', 'lastMs')).toFixed(2).padStart(5);
+  const worked = `worked ${median(kind, 'workedMs').toFixed(0).padStart(4)} ms`;
+  return `${kind} ${ms(median(kind, 'lastMs'))} ${kind === 'plain' ? '' : `${ratio}  `}${worked}`;
+}
 
 async function compareFanOut(server: PlainServer, size: number, rounds: number): Promise<void> {
   for (const faulty of size === 1 ? [false] : [false, true]) {
     const audiences = new Map<Kind, Audience>();
     for (const kind of KINDS) audiences.set(kind, await gather(server, kind, size, faulty));
-    const times: Record<Kind, number[]> = { reelway: [], http: [], plain: [] };
+    const found: Record<Kind, Round[]> = { reelway: [], http: [], plain: [] };
     // In turns, so that a busy moment of the machine hits all; the first round warms up.
     for (let round = 0; round <= rounds; round += 1) {
       for (const [kind, audience] of audiences) {
-        const time = await audience.time();
-        if (round > 0) times[kind].push(time);
+        const told = await audience.time();
+        if (round > 0) found[kind].push(told);
         // Sends to slow clients must not weigh on the next.
         if (faulty) await new Promise((resolve) => setTimeout(resolve, 2_500));
       }
     }
-    const median = (kind: Kind): number => quantile(times[kind], 0.5);
-    const shown = (kind: Kind): string =>
-      `${ms(median(kind))} ${(median(kind) / median('plain')).toFixed(2).padStart(6)}`;
     const what = faulty ? `${DEAD_PERCENT} % dead, ${SLOW_PERCENT} % slow` : 'all healthy';
     console.log(
-      `${String(size).padStart(5)} ${what.padEnd(20)} plain ${ms(median('plain'))}   library ${shown('reelway')}   by HTTP ${shown('http')}`,
+      `${String(size).padStart(5)} ${what.padEnd(20)} ${KINDS.map((kind) => shown(found, kind)).join('   ')}`,
     );
     for (const audience of audiences.values()) audience.close();
   }

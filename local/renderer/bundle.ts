@@ -6,7 +6,7 @@ import { VERSION } from 'remotion/version';
 
 /** What is bundled, and where bundles are kept. All paths are absolute. */
 export type SiteSource = {
-  /** The file that calls `registerRoot()`; everything in its folder counts as source, but no tests and no pictures that they compare with. */
+  /** The file that calls `registerRoot()`; all in its folder counts as source, but no tests and nothing they compare with. */
   entryPoint: string;
   /** The folder `staticFile()` reads from; need not exist. */
   publicDir: string;
@@ -66,7 +66,8 @@ export async function siteFolder({ entryPoint, publicDir, rootDir, cacheDir }: S
     (file) => !file.startsWith(publicDir + path.sep),
   );
   for (const file of sources) {
-    if (!/\.test\.tsx?$|[\\/]golden[\\/][^\\/]*\.png$/.test(file)) hash.update(`${file}\0`).update(await readFile(file));
+    if (!/\.test\.tsx?$|[\\/]golden[\\/][^\\/]*\.png$/.test(file))
+      hash.update(`${file}\0`).update(await readFile(file));
   }
   // Films and fonts can be large: their size and date stand for their content.
   for (const file of assets) hash.update(`${file}\0`).update(await fingerprint(file));
