@@ -278,8 +278,8 @@ export const templates = {
     propsSchema: quotePropsSchema,
     exampleProps: {
       quote: 'We sent one mutation, went for coffee, and came back to a hundred finished films.',
-      author: 'Mira Halden',
-      role: 'Head of Video, Northlight',
+      author: 'The author',
+      role: 'Role, company',
       portrait: 'sample/portrait.svg',
       backgroundColor: '#1b1336',
       accentColor: '#ffb35c',
@@ -391,8 +391,8 @@ export const templates = {
     propsSchema: speakerPropsSchema,
     exampleProps: {
       src: 'sample/speaker.svg',
-      name: 'Mira Halden',
-      role: 'Head of Video, Northlight',
+      name: 'The speaker',
+      role: 'Role, company',
     },
   }),
   countdown: template({

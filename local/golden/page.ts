@@ -12,7 +12,7 @@ mutation {
     input: {
       title: "A first video"
       scenes: [
-        { template: "quote", props: { quote: "It just renders.", author: "Mira Halden" }, durationInFrames: 120 }
+        { template: "quote", props: { quote: "It just renders.", author: "The author" }, durationInFrames: 120 }
       ]
     }
   ) {
