@@ -129,6 +129,54 @@ export const Scene: React.FC<Props> = ({ title, icon = 'mdi:rocket' }) => {
     expect(project.scenes[0]).toEqual({ code, template: null });
   });
 
+  it.each([
+    {
+      onSceneError: 'FALLBACK',
+      end: {
+        status: 'COMPLETED',
+        failure: null,
+        sceneErrors: [
+          {
+            sceneId: 'broken',
+            sceneIndex: 1,
+            line: 4,
+            message: expect.stringContaining('not drawn') as string,
+          },
+        ],
+      },
+    },
+    {
+      onSceneError: 'FAIL',
+      end: {
+        status: 'FAILED',
+        failure: { code: 'SCENE_CODE', sceneId: 'broken', line: 4 },
+        sceneErrors: [],
+        attempt: 1,
+      },
+    },
+  ])('names the scene and the line of code that throws ($onSceneError)', async ({ onSceneError, end }) => {
+    const user = await newUser();
+    const code = `import { useCurrentFrame } from 'remotion';
+export default function Broken() {
+  const frame = useCurrentFrame();
+  if (frame > 1) throw new Error('not drawn');
+  return <h1>{frame}</h1>;
+}`;
+    const scenes = [...shortProject().scenes, { id: 'broken', code, durationInFrames: 5 }];
+    const { id: projectId } = await saveProject(user, { ...shortProject(), scenes, onSceneError });
+    const created = await createExport(user, { projectId, quality: 'LOW' });
+    await watchToTheEnd(user, created.id);
+
+    const { export: ended } = await call<{ export: unknown }>(
+      user,
+      `query($id: ID!) { export(id: $id) {
+        status attempt failure { code sceneId line } sceneErrors { sceneId sceneIndex line message }
+      } }`,
+      { id: created.id },
+    );
+    expect(ended).toMatchObject(end);
+  });
+
   it('fails with a code and one line when an asset cannot be loaded, and says so to the subscriber', async () => {
     const user = await newUser();
     const project = {
