@@ -52,6 +52,14 @@ describe('an error of Remotion', () => {
     ['Error', 'No composition with the ID Nope found.', 'COMPOSITION'],
     ['Error', 'Error calling calculateMetadata() of MainComposition', 'COMPOSITION'],
     ['ZodError', 'The input is not valid', 'COMPOSITION'],
+    ['Error', 'RequestId: 7a Error: Runtime exited with error: signal: killed', 'OUT_OF_MEMORY'],
+    ['Runtime.ExitError', 'RequestId: 7a Error: Runtime exited without providing a reason', 'INTERNAL'],
+    ['Error', 'read ECONNRESET', 'INTERNAL'],
+    ['Error', 'socket hang up', 'INTERNAL'],
+    ['ServiceUnavailable', 'Service Unavailable', 'INTERNAL'],
+    ['InternalServerError', 'Internal Server Error', 'INTERNAL'],
+    ['Error', 'Failed to launch the browser process!', 'INTERNAL'],
+    ['Error', 'Protocol error (Runtime.callFunctionOn): Session closed.', 'INTERNAL'],
   ] as const)('%s: %s is %s', (name, message, code) => {
     expect(classifyError({ name, message })).toMatchObject({ code, message });
   });

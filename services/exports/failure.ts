@@ -12,7 +12,10 @@ const MESSAGE_LIMIT = 500;
 
 /** Name and wording by which Remotion's and Chromium's errors are told apart; the first that matches decides. */
 const RULES: readonly { readonly code: FailureCode; readonly pattern: RegExp }[] = [
-  { code: 'OUT_OF_MEMORY', pattern: /out of memory|SIGKILL|ENOMEM|heap limit|Target closed|Page crashed/i },
+  {
+    code: 'OUT_OF_MEMORY',
+    pattern: /out of memory|SIGKILL|signal: killed|ENOMEM|heap limit|Target closed|Page crashed/i,
+  },
   // A function of Remotion that runs out of time cancels itself; a user's own cancel has ended the export before.
   { code: 'TIMEOUT', pattern: /TimeoutError|got cancelled|timed? ?out|delayRender\(\) .*not cleared/i },
   { code: 'THROTTLED', pattern: /TooManyRequests|ConcurrentInvocationLimitExceeded|Rate exceeded|Throttl/i },
@@ -25,6 +28,12 @@ const RULES: readonly { readonly code: FailureCode; readonly pattern: RegExp }[]
   {
     code: 'COMPOSITION',
     pattern: /calculateMetadata|composition .*not found|No composition|invalid_type|ZodError/i,
+  },
+  {
+    // Of the browser, the network or Lambda itself: no fault of a scene, and another attempt may do.
+    code: 'INTERNAL',
+    pattern:
+      /ECONNRESET|ECONNREFUSED|EPIPE|socket hang up|service ?unavailable|internal ?(?:server ?)?error|session closed|failed to launch|runtime exited|Runtime\.ExitError/i,
   },
 ];
 

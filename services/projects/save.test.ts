@@ -40,6 +40,22 @@ describe('saving a project', () => {
     });
   });
 
+  it('gives all scenes together six seconds to be compiled', async () => {
+    const domain = createDomain();
+    const left: (number | undefined)[] = [];
+    const scenes = ['a', 'b', 'c'].map((name) => ({
+      code: `export default () => '${name}';`,
+      durationInFrames: 9,
+    }));
+    const sceneCompiler = async () => (_source: string, timeoutMs?: number) => {
+      left.push(timeoutMs);
+      domain.clock.advance(3500);
+      return { ok: false as const, errors: [{ line: 1, column: 1, message: 'slow' }] };
+    };
+    await saveProject({ ...domain, sceneCompiler }, 'user-1', { title: 'Slow', scenes } as object);
+    expect(left).toEqual([6000, 2500, -1000]);
+  });
+
   it("answers the same for a project that is not there and for somebody else's", async () => {
     const domain = createDomain();
     const { id } = await given(domain);

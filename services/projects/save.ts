@@ -22,6 +22,18 @@ export type SaveProjectResult =
 /** How often a save without `expectedVersion` starts again when somebody else saves the same project meanwhile. */
 const MAX_TRIES = 5;
 
+/**
+ * Milliseconds for compiling all scenes of one save. They are compiled one after the other, since a function has one core; good
+ * ones take a few milliseconds each, and nonsense that is made to be slow must not outlast the function's 15 seconds.
+ */
+const COMPILE_MS = 6000;
+
+/** A compiler whose scenes share {@link COMPILE_MS}. */
+function withinOneSave(compile: SceneCompiler, now: () => number): SceneCompiler {
+  const until = now() + COMPILE_MS;
+  return (source) => compile(source, until - now());
+}
+
 /** Creates a project, or replaces the caller's project with the given id. */
 export async function saveProject(
   deps: SaveProjectDeps,
@@ -32,7 +44,9 @@ export async function saveProject(
     readonly scenes?: unknown;
   },
 ): Promise<SaveProjectResult> {
-  const parsed = parseProject(input, hasCode(input) ? await deps.sceneCompiler() : undefined);
+  const now = () => deps.clock().getTime();
+  const compile = hasCode(input) ? withinOneSave(await deps.sceneCompiler(), now) : undefined;
+  const parsed = parseProject(input, compile);
   if (!parsed.ok) return { type: 'invalid', issues: parsed.issues };
 
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {

@@ -185,6 +185,14 @@ describe('a source', () => {
     });
   });
 
+  it('is not asked for again when there is no time left, and is not remembered as bad', () => {
+    const compile = sceneCompiler();
+    const good = 'export default () => null;';
+    const late = { line: 1, column: 1, message: 'the code is too complicated: it cannot be read in time' };
+    expect(compile(good, 0)).toEqual({ ok: false, errors: [late] });
+    expect(compile(good)).toMatchObject({ ok: true });
+  });
+
   it('is told all that is wrong with it, from top to bottom, and no more than twenty things', () => {
     const source = `import { useFrame } from 'remotion';
 import fs from 'node:fs';

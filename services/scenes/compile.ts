@@ -62,8 +62,8 @@ export interface CompileOptions {
   readonly timeoutMs?: number;
 }
 
-/** Compiles a scene's source. */
-export type SceneCompiler = (source: string) => CompileResult;
+/** Compiles a scene's source. `timeoutMs` is what is left of the time for many; {@link SCENE_CODE_LIMITS}.timeoutMs at most. */
+export type SceneCompiler = (source: string, timeoutMs?: number) => CompileResult;
 
 /**
  * Compiles the source of a scene, TypeScript with JSX. Never throws for what is in the source. The same source gives the same
@@ -80,7 +80,8 @@ export function compileScene(source: string, options: CompileOptions = {}): Comp
   }
   try {
     // A byte order mark is no part of the first line.
-    const { timeoutMs = SCENE_CODE_LIMITS.timeoutMs } = options;
+    const timeoutMs = Math.floor(Math.min(options.timeoutMs ?? Infinity, SCENE_CODE_LIMITS.timeoutMs));
+    if (timeoutMs < 1) return refused({ line: 1, column: 1, message: TOO_COMPLICATED });
     return withinTime(timeoutMs, () => compile(source.replace(/^\uFEFF/, ''), options));
   } catch (error) {
     const message = whyGivenUp(error);
@@ -190,15 +191,17 @@ function withinTime<T>(timeoutMs: number, run: () => T): T {
   }
 }
 
+const TOO_COMPLICATED = 'the code is too complicated: it cannot be read in time';
+
 /** Why a source was not read to its end; null for an error that is ours. */
 function whyGivenUp(error: unknown): string | null {
   if ((error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
-    return 'the code is too complicated: it cannot be read in time';
+    return TOO_COMPLICATED;
   }
   return (error as { name?: unknown }).name === 'RangeError' ? TOO_DEEP : null;
 }
 
-/** Compiled scenes that are kept, in UTF-16 units of source and result together: a few hundred scenes. */
+/** Compiled scenes that are kept, in UTF-16 units of results: a few hundred scenes. */
 const CACHE_LENGTH = 10_000_000;
 
 /**
@@ -208,7 +211,7 @@ const CACHE_LENGTH = 10_000_000;
 export function sceneCompiler(options: CompileOptions = {}, cacheLength = CACHE_LENGTH): SceneCompiler {
   const known = new Map<string, { readonly result: CompileResult; readonly length: number }>();
   let length = 0;
-  return (source) => {
+  return (source, timeoutMs) => {
     const key = createHash('sha256').update(source).digest('base64');
     const hit = known.get(key);
     if (hit !== undefined) {
@@ -216,7 +219,9 @@ export function sceneCompiler(options: CompileOptions = {}, cacheLength = CACHE_
       known.set(key, hit);
       return hit.result;
     }
-    const result = compileScene(source, options);
+    const result = compileScene(source, timeoutMs === undefined ? options : { ...options, timeoutMs });
+    // It says more of the machine, at this moment, than of the source.
+    if (!result.ok && result.errors[0]?.message === TOO_COMPLICATED) return result;
     const entry = { result, length: result.ok ? result.scene.js.length : 1000 };
     known.set(key, entry);
     length += entry.length;
