@@ -26,6 +26,7 @@ interface Cell {
 const CANVAS = {
   landscape: { width: 640, height: 360 },
   portrait: { width: 360, height: 640 },
+  square: { width: 640, height: 640 },
   // No resolution of it is a whole number of pixels.
   odd: { width: 1000, height: 562 },
 } as const;
@@ -56,19 +57,24 @@ const SAMPLE: readonly Cell[] = [
   cell('H264', 'P1080', 60, 'MEDIUM', 'portrait'),
   cell('H264', 'P4K', 24, '4M'),
   cell('H265', 'P720', 24, 'HIGH'),
-  cell('VP8', 'P720', 60, 'LOW'),
+  cell('VP8', 'P720', 60, 'LOW', 'square'),
   cell('VP9', 'P720', 24, '1M', 'portrait'),
   cell('GIF', 'P720', 30, 'MEDIUM'),
   cell('GIF', 'P720', 24, 'LOW', 'odd'),
 ];
+
+const PRESETS = ['LOW', 'MEDIUM', 'HIGH'] as const;
+
+/** Each aspect with every codec, resolution and rate, though not with every quality, of which the size does not depend. */
+const ASPECT_OF = { LOW: 'portrait', MEDIUM: 'square', HIGH: 'landscape', '2M': 'odd' } as const;
 
 const everyCell = (): Cell[] =>
   (Object.keys(CODECS) as Codec[]).flatMap((codec) =>
     (['P720', 'P1080', 'P4K'] as const).flatMap((resolution) =>
       // A GIF has neither 60 frames per second nor a bitrate.
       (codec === 'GIF' ? [24, 30] : [24, 30, 60]).flatMap((fps) =>
-        (codec === 'GIF' ? (['LOW', 'HIGH'] as const) : (['LOW', 'MEDIUM', 'HIGH', '2M'] as const)).map(
-          (quality) => cell(codec, resolution, fps, quality, fps === 24 ? 'portrait' : 'landscape'),
+        (codec === 'GIF' ? PRESETS : [...PRESETS, '2M' as const]).map((quality) =>
+          cell(codec, resolution, fps, quality, ASPECT_OF[quality]),
         ),
       ),
     ),
