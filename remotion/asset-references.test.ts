@@ -79,6 +79,22 @@ describe('the files that a composition loads', () => {
     ]);
   });
 
+  it('are those that the compiler has listed, and none else of the code; the extension says what they are', () => {
+    const code = `// ${https('comment.png')}\nconst shown = ${JSON.stringify(https('shown.png'))}`;
+    const urls = ['photo-1?w=800', 'a.png', 'b.mp4', 'c.mp3?x', 'd.woff2'].map(https);
+    const found = assetReferences(
+      props({ scenes: [{ ...scene('code', { e: https('e.gif') }), code, urls }] }),
+    );
+    expect(new Set(found)).toEqual(
+      new Set(
+        [...urls, https('e.gif')].map((url, index) => ({
+          ...{ url, sceneId: 'one', path: 'scenes.0.code' },
+          kind: [null, 'image', 'video', 'audio', null, null][index],
+        })),
+      ),
+    );
+  });
+
   it('are none that the site brings along, and no text', () => {
     const shipped = props({
       scenes: [
@@ -117,11 +133,14 @@ describe('the files that code names', () => {
       const shown = "Visit https://example.com/prices or https://example.com/index.html";
       const made = \`https://cdn.example.com/\${name}.png\`;
       const ns = "http://www.w3.org/2000/svg", plain = "http://cdn.example.com/c.png";
+      const css = 'url(https://cdn.example.com/c.png)';
+      const data = "https://cdn.example.com/data.json https://cdn.example.com/en.srt";
       // https://cdn.example.com/font.woff2, as a comment
     `;
     expect(urlsOfCode(code)).toEqual([
       'https://cdn.example.com/a.png',
       'https://cdn.example.com/b.mp4?token=1',
+      'https://cdn.example.com/c.png',
     ]);
   });
 });

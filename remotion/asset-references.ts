@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { mainCompositionPropsSchema, mediaKindOf, type MainCompositionProps } from './catalog';
-import { assetReferenceSchema, isHttpsUrl } from './fields';
+import { assetReferenceSchema, fileKindOf, isHttpsUrl } from './fields';
 
 /** What a file is to be drawn or played as. */
 export type AssetKind = 'image' | 'video' | 'audio';
@@ -26,7 +26,7 @@ const MAX_DEPTH = 16;
 /**
  * Every `https://` URL that a composition will load, in the order of the props, as often as it occurs. Found by the schemas: a
  * field is one when its schema is made of `assetReferenceSchema`, so that a new template needs no line here. Of scenes that
- * are code, see {@link urlsOfCode}. Props must be parsed.
+ * are code, the compiler has listed them, see `CompiledScene.urls`. Props must be parsed.
  */
 export function assetReferences(props: MainCompositionProps): AssetReference[] {
   const found: AssetReference[] = [];
@@ -36,10 +36,11 @@ export function assetReferences(props: MainCompositionProps): AssetReference[] {
     found.push({ url, sceneId, kind: kindOf(url, path, owner), path: path.join('.') });
   };
   walk(mainCompositionPropsSchema, props, [], null, note);
-  props.scenes.forEach((scene: { template: string; code?: string; props: object }, index) => {
+  props.scenes.forEach((scene: CodeScene & { id: string; template: string }, index) => {
     if (scene.template !== 'code') return;
-    const urls = new Set([...urlsOfCode(scene.code ?? ''), ...urlsIn(scene.props)]);
-    for (const url of urls) note(url, ['scenes', String(index), 'code'], null);
+    for (const [url, kind] of filesOfCode(scene)) {
+      found.push({ url, sceneId: scene.id, kind, path: `scenes.${index}.code` });
+    }
   });
   return found;
 }
@@ -113,24 +114,37 @@ function kindOf(url: string, path: readonly string[], owner: unknown): AssetKind
   return null;
 }
 
-/** Extensions of what scenes load. */
-const LOADED =
-  /\.(?:avif|gif|jpe?g|png|svg|webp|m4v|mov|mp4|webm|aac|flac|m4a|mp3|ogg|opus|wav|otf|ttf|woff2?|json|srt|vtt)$/i;
+/** A scene that is code, as the schema gives it. */
+interface CodeScene {
+  readonly code?: string | undefined;
+  readonly urls?: readonly string[] | undefined;
+  readonly props: object;
+}
 
-const isLoaded = (text: string): boolean => isHttpsUrl(text) && LOADED.test(new URL(text).pathname);
+const assetKindOf = (url: string): AssetKind | null => {
+  const kind = fileKindOf(url);
+  return kind === 'font' ? null : kind;
+};
+
+/** What a scene's code loads. Whether texts in its props, or in code that came without a list, are drawn as files is not certain. */
+function filesOfCode({ code = '', urls, props }: CodeScene): Map<string, AssetKind | null> {
+  const listed = (urls ?? []).map((url) => [url, assetKindOf(url)] as const);
+  const guessed = [...(urls === undefined ? urlsOfCode(code) : []), ...urlsIn(props)];
+  return new Map([...guessed.map((url) => [url, null] as const), ...listed]);
+}
 
 /**
- * The files that code names: literal `https://` URLs with the extension of an image, a sound or the like. Other URLs may be
- * text that is shown, and what is put together while rendering is not known before.
+ * The files that compiled code seems to name, where the compiler's list is not at hand: literal `https://` URLs with the extension
+ * of a file. Other URLs may be text that is shown, and what is put together while rendering is not known before.
  */
 export function urlsOfCode(code: string): string[] {
-  const literals = code.match(/https:\/\/[^\s"'`\\<>{}|^]{1,2040}/gi) ?? [];
-  return [...new Set(literals.filter(isLoaded))];
+  const literals = code.match(/https:\/\/[^\s"'`\\<>{}|^)]{1,2040}/gi) ?? [];
+  return [...new Set(literals.filter((url) => fileKindOf(url) !== null))];
 }
 
 /** The same of the props of code, whose texts are whole values. */
 function urlsIn(props: unknown, depth = 0): string[] {
-  if (typeof props === 'string') return isLoaded(props) ? [props] : [];
+  if (typeof props === 'string') return fileKindOf(props) !== null ? [props] : [];
   if (typeof props !== 'object' || props === null || depth > MAX_DEPTH) return [];
   return Object.values(props).flatMap((each) => urlsIn(each, depth + 1));
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   assetReferenceSchema,
   identifier,
+  isHttpsUrl,
   MAX_ASSET_REFERENCE_LENGTH,
   requiredOr,
   text,
@@ -20,7 +21,14 @@ import {
   type Transition,
 } from './timeline';
 
-export { assetReferenceSchema, isPublicHostname, PRIVATE_HOST_MESSAGE } from './fields';
+export {
+  assetReferenceSchema,
+  fileKindOf,
+  isHttpsUrl,
+  isPublicHostname,
+  MAX_ASSET_REFERENCE_LENGTH,
+  PRIVATE_HOST_MESSAGE,
+} from './fields';
 export {
   mediaKindOf,
   templates,
@@ -142,6 +150,11 @@ const codeScene = z.strictObject({
       COMPOSITION_LIMITS.maxSceneCodeLength,
       `must be at most ${COMPOSITION_LIMITS.maxSceneCodeLength} characters`,
     ),
+  /** The files on the internet that the code loads, as the compiler lists them; nothing is drawn from it. */
+  urls: z
+    .array(z.string().max(MAX_ASSET_REFERENCE_LENGTH).refine(isHttpsUrl, 'must be an https:// URL'))
+    .max(200, 'must hold at most 200 URLs')
+    .optional(),
   props: z.record(z.string(), z.json(), { error: requiredOr('must be an object') }),
 });
 

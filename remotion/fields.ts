@@ -46,6 +46,22 @@ export const isHttpsUrl = (value: string): boolean => {
   return username === '' && password === '';
 };
 
+// Data and subtitles are not among them: their URLs are often only shown, or lead somewhere.
+const FILE_EXTENSIONS = {
+  image: /\.(?:avif|gif|jpe?g|png|svg|webp)$/i,
+  video: /\.(?:m4v|mov|mp4|webm)$/i,
+  audio: /\.(?:aac|flac|m4a|mp3|ogg|opus|wav)$/i,
+  font: /\.(?:otf|ttf|woff2?)$/i,
+} as const;
+
+/** What an `https://` URL is by the extension of its path; null for other texts, and when the extension does not tell. */
+export const fileKindOf = (value: string): keyof typeof FILE_EXTENSIONS | null => {
+  if (!isHttpsUrl(value)) return null;
+  const { pathname } = new URL(value);
+  const kinds = Object.keys(FILE_EXTENSIONS) as (keyof typeof FILE_EXTENSIONS)[];
+  return kinds.find((kind) => FILE_EXTENSIONS[kind].test(pathname)) ?? null;
+};
+
 // Names that never mean a host on the internet (RFC 6761, RFC 6762 and what cloud providers use inside), and addresses
 // instead of names.
 const PRIVATE_HOST =

@@ -83,6 +83,15 @@ describe('a declared URL', () => {
     ['is anywhere in the props', '', { a: [{ b: 'https://example.com/x' }] }, ['https://example.com/x']],
     ['is not one that is put together', 'const u = "https://" + host', {}, []],
     ['ends where a template begins', '`https://example.com/${x}`', {}, ['https://example.com/$']],
+    [
+      'may have brackets, or end before one',
+      `'url(https://example.com/a.png)' + "https://example.com/b(1).png"`,
+      {},
+      [
+        ...['https://example.com/a.png)', 'https://example.com/a.png'],
+        ...['https://example.com/b(1).png', 'https://example.com/b(1'],
+      ],
+    ],
     ['has no credentials', `"https://a:b@example.com/"`, {}, []],
     [
       'is of a host on the internet',
@@ -94,6 +103,12 @@ describe('a declared URL', () => {
   ])('%s', (_rule, code, given, expected) => {
     expect([...declaredUrls(code, given)]).toEqual(expected);
   });
+});
+
+it('CSS in code declares the URLs that it loads, without quotes as well', () => {
+  const css = 'no-repeat url(https://example.com/a.png)';
+  const declared = declaredUrls(`({ background: '${css}' })`, {});
+  expect(allowedCss(css, { declared, staticBase: '/public' })).toBe(css);
 });
 
 const assets = { declared: new Set(['https://example.com/a.png']), staticBase: '/public' };

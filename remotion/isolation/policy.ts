@@ -11,11 +11,15 @@ const isPublicUrl = (url: string): boolean => isHttpsUrl(url) && isPublicHostnam
 
 /**
  * The URLs that a scene declares: every `https://` URL of a host on the internet that its code or its props hold as a whole.
- * Nothing else can be loaded by it, so that no request carries what the scene has put together while it ran.
+ * Nothing else can be loaded by it, so that no request carries what the scene has put together while it ran. Brackets may be
+ * part of a URL or, in CSS, end it: what stands before the first `)` is declared as well.
  */
 export const declaredUrls = (code: string, props: unknown): ReadonlySet<string> => {
   const literals = code.match(/https:\/\/[^\s"'`\\<>{}|^]{1,2040}/gi) ?? [];
-  return new Set([...literals, ...textsIn(props)].filter(isPublicUrl).slice(0, MAX_DECLARED_URLS));
+  const ended = literals.flatMap((url) =>
+    url.includes(')') ? [url, url.slice(0, url.indexOf(')'))] : [url],
+  );
+  return new Set([...ended, ...textsIn(props)].filter(isPublicUrl).slice(0, MAX_DECLARED_URLS));
 };
 
 function textsIn(value: unknown, depth = 0): string[] {

@@ -14,8 +14,13 @@ const end = {
   /** Set when the user's server wants to be told. */
   hasCallback: z.boolean().optional(),
   batchId: z.string().min(1).optional(),
-  /** Subscriptions that were sent this end, and wait for nothing but their completion. */
-  told: z.array(z.object({ connectionId: z.string(), operationId: z.string() })).optional(),
+  /**
+   * Subscriptions that were sent this end, and wait for nothing but their completion. `snapshotUntil` tells each from others
+   * that had its id; one that is named without it gets the end once more.
+   */
+  told: z
+    .array(z.object({ connectionId: z.string(), operationId: z.string(), snapshotUntil: z.int().optional() }))
+    .optional(),
 };
 
 /** An export wants to be rendered: it was accepted just now, or it is its turn again. */

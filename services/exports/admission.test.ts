@@ -232,6 +232,42 @@ describe('what follows an end', () => {
     expect(await unacknowledged(domain)).toEqual([first]);
   });
 
+  describe('of which not all could be told', () => {
+    async function givenUntold() {
+      const domain = createDomain();
+      const [ended, waiting] = [await given(domain), await given(domain)];
+      await cancel(domain, ended);
+      domain.events.published.length = 0;
+      domain.watchers.failure = new Error('Query is throttled');
+      return { domain, ended, waiting };
+    }
+
+    it('lets the next one begin, is not acknowledged, and is told when its event comes again', async () => {
+      const { domain, ended, waiting } = await givenUntold();
+      await expect(afterEnd(domain, ended, CAUSE)).rejects.toThrow('Query is throttled');
+      expect(asked(domain)).toEqual([waiting]);
+      expect(await unacknowledged(domain)).toEqual([ended]);
+      domain.watchers.failure = null;
+      await afterEnd(domain, ended, CAUSE);
+      expect(domain.watchers.concludedEnds.map(({ id }) => id)).toEqual([ended]);
+      expect(await unacknowledged(domain)).toEqual([]);
+    });
+
+    it('is acknowledged all the same once no subscription can be left', async () => {
+      const { domain, ended } = await givenUntold();
+      domain.clock.advance(130 * 60_000);
+      await expect(afterEnd(domain, ended, CAUSE)).rejects.toThrow('Query is throttled');
+      domain.clock.advance(1);
+      await afterEnd(domain, ended, CAUSE);
+      expect(await unacknowledged(domain)).toEqual([]);
+      expect(domain.log.lines.at(-1)).toMatchObject({
+        level: 'warn',
+        message: 'An end that not all were told of is too old to be told.',
+        details: { exportId: ended },
+      });
+    });
+  });
+
   it('asks all who wait for the file, once it is there, and none who has ended', async () => {
     const domain = createDomain({ concurrentRenders: 9 });
     const same = { cacheKey: 'shared' };

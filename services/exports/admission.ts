@@ -12,8 +12,8 @@ import type {
   Page,
   Subscriber,
 } from './ports';
-import { isTerminal } from './video-export';
-import { learnWatches, type LearnDeps } from './watches';
+import { isTerminal, type VideoExport } from './video-export';
+import { learnWatches, mayStillBeWatched, type LearnDeps } from './watches';
 
 /** What asking for waiting exports needs. */
 export interface AdmissionDeps {
@@ -140,6 +140,7 @@ export interface AfterEndDeps extends AdmissionDeps, Pick<FinishDeps, 'watchers'
  * An export ended, so a slot is free: asks for those who wait for its file, and for the next ones. Tells all who watch and were
  * not told by the function that ended the export, and completes the operations of all. Only then is the event acknowledged,
  * since nobody sends it again afterwards.
+ * @throws what kept somebody from being told, so that the event comes again: others need not wait for that.
  */
 export async function afterEnd(
   deps: AfterEndDeps,
@@ -148,14 +149,37 @@ export async function afterEnd(
 ): Promise<number> {
   const ended = await deps.exports.get(exportId);
   let followers = 0;
+  let untold: Untold | null = null;
   if (ended !== null && isTerminal(ended.status)) {
-    await deps.watchers.concluded(await learnWatches(deps, ended), told);
+    untold = await conclude(deps, ended, told);
     // Those who wait for a file are asked by who made it, not by each who took it.
     if (!ended.cacheHit) followers = await askFollowers(deps, ended.cacheKey, causationId);
   }
   const asked = await admitWaiting(deps, causationId, { endedId: exportId });
+  if (untold !== null) throw untold.error;
   await deps.exports.acknowledgeEnd(exportId, (ended?.callbackUrl ?? null) !== null);
   return asked + followers;
+}
+
+/** Why somebody was not told. */
+interface Untold {
+  readonly error: unknown;
+}
+
+/** Null when all were told, and when all who were not are gone by now: what nobody waits for must not be repeated for ever. */
+async function conclude(
+  deps: AfterEndDeps,
+  ended: VideoExport,
+  told: readonly Subscriber[],
+): Promise<Untold | null> {
+  try {
+    await deps.watchers.concluded(await learnWatches(deps, ended), told);
+    return null;
+  } catch (error) {
+    if (mayStillBeWatched(ended, deps.clock())) return { error };
+    deps.log.warn('An end that not all were told of is too old to be told.', { exportId: ended.id, error });
+    return null;
+  }
 }
 
 async function askFollowers(deps: AfterEndDeps, cacheKey: string, causationId: string): Promise<number> {

@@ -109,7 +109,7 @@ describe('an asset that cannot be used', () => {
     expect(failure?.message).toBe(`Scene intro: ${url.slice(0, 199)}… answered with status code 403.`);
   });
 
-  it('is told of with what lasts first, and how many others there are', () => {
+  it('is told of with what lasts first, and where the others are', () => {
     const urls = ['a', 'b', 'c', 'd'].map((name) => `https://cdn.example.com/${name}`);
     const statuses = [503, 404, 200, 410];
     const answers = new Map(
@@ -120,10 +120,35 @@ describe('an asset that cannot be used', () => {
     );
     const references = urls.map((url, index) => reference({ url, sceneId: `s${index}` }));
     expect(assetFailure([...references, ...references], answers, LIMITS)).toMatchObject({
-      message: 'Scene s1: https://cdn.example.com/b answered with status code 404. 2 more cannot be used.',
+      message:
+        'Scene s1: https://cdn.example.com/b answered with status code 404. ' +
+        'Nor can be used: Scene s0: https://cdn.example.com/a, Scene s3: https://cdn.example.com/d.',
       retryable: false,
       sceneId: 's1',
     });
+  });
+
+  /** The message about nine files, of which none is there. */
+  const messageOfNine = (nameOf: (index: number) => string): string | undefined => {
+    const references = Array.from({ length: 9 }, (_value, index) =>
+      reference({ url: `https://cdn.example.com/${nameOf(index)}?secret`, sceneId: `s${index}` }),
+    );
+    const gone: AssetAnswer = { type: 'status', statusCode: 404 };
+    return assetFailure(references, new Map(references.map(({ url }) => [url, gone])), LIMITS)?.message;
+  };
+
+  it('is one of five that are named, each with its scene; the rest are counted', () => {
+    expect(messageOfNine(String)).toBe(
+      'Scene s0: https://cdn.example.com/0 answered with status code 404. Nor can be used: ' +
+        'Scene s1: https://cdn.example.com/1, Scene s2: https://cdn.example.com/2, ' +
+        'Scene s3: https://cdn.example.com/3, Scene s4: https://cdn.example.com/4, and 4 more.',
+    );
+  });
+
+  it('is one of fewer when the URLs are long, so that the message ends with their number', () => {
+    const message = messageOfNine((index) => `${'long/'.repeat(50)}${index}`) ?? '';
+    expect(message).toMatch(/ Scene s2: https:\/\/cdn\.example\.com\/(?:long\/)+…, and 6 more\.$/);
+    expect(message.length).toBeLessThanOrEqual(500);
   });
 });
 

@@ -1,6 +1,6 @@
 import { assetReferences, type AssetKind, type AssetReference } from '../../remotion/asset-references';
 import type { MainCompositionProps } from '../../remotion/catalog';
-import { failure } from './failure';
+import { failure, MESSAGE_LIMIT } from './failure';
 import type { AssetAnswer, AssetChecker } from './ports';
 import type { ExportFailure } from './video-export';
 
@@ -48,21 +48,36 @@ export function assetFailure(
   const first = problems.find(({ isLasting }) => isLasting) ?? problems[0];
   if (first === undefined) return null;
   const { reference, reason, isLasting } = first;
-  const urls = new Set(problems.map((problem) => problem.reference.url));
-  const others = urls.size > 1 ? ` ${urls.size - 1} more cannot be used.` : '';
-  const place = reference.sceneId === null ? reference.path : `Scene ${reference.sceneId}`;
-  const message = `${place}: ${shown(reference.url)} ${reason}.${others}`;
+  const others = new Map(problems.toReversed().map((problem) => [problem.reference.url, problem.reference]));
+  others.delete(reference.url);
+  const told = `${placed(reference, SHOWN_LENGTH)} ${reason}.`;
+  const message = `${told}${also([...others.values()].toReversed(), MESSAGE_LIMIT - told.length)}`;
   return { ...failure('ASSET_LOAD', message), retryable: !isLasting, sceneId: reference.sceneId };
 }
 
-/** Longest part of a URL that is shown, in characters. */
+/** Longest part of a URL that is shown, in characters: of the first one, and of those that are named beside it. */
 const SHOWN_LENGTH = 200;
+const OTHER_SHOWN_LENGTH = 80;
+/** Files that are named beside the first. */
+const NAMED_OTHERS = 4;
 
-/** A URL without its query, which may hold a token. */
-function shown(url: string): string {
+/** Names other files that cannot be used, as many as there is room for in so many characters, and counts the rest. */
+function also(others: readonly AssetReference[], room: number): string {
+  const names = others.slice(0, NAMED_OTHERS).map((other) => placed(other, OTHER_SHOWN_LENGTH));
+  for (let named = names.length; named > 0; named -= 1) {
+    const rest = others.length - named;
+    const text = ` Nor can be used: ${names.slice(0, named).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}.`;
+    if (text.length <= room) return text;
+  }
+  return others.length > 0 ? ` ${others.length} more cannot be used.` : '';
+}
+
+/** Where a file is used, and its URL without the query, which may hold a token. */
+function placed({ url, sceneId, path }: AssetReference, length: number): string {
   const { origin, pathname } = new URL(url);
   const text = `${origin}${pathname}`;
-  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH - 1)}…` : text;
+  const place = sceneId === null ? path : `Scene ${sceneId}`;
+  return `${place}: ${text.length > length ? `${text.slice(0, length - 1)}…` : text}`;
 }
 
 type Problem = Pick<AssetProblem, 'reason' | 'isLasting'>;

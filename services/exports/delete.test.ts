@@ -132,6 +132,38 @@ describe('deleting an export', () => {
     expect([await removed(domain, exportId), [...domain.outputs.sizes]]).toEqual([[null, null, null], []]);
   });
 
+  describe('that is watched', () => {
+    async function givenWatched() {
+      const domain = await givenDomain();
+      const exportId = await given(domain);
+      await domain.exports.watch(exportId);
+      await cancelExport(domain, caller, exportId);
+      return { domain, exportId };
+    }
+
+    it('tells the end first, since nobody can be told afterwards', async () => {
+      const { domain, exportId } = await givenWatched();
+      const ended = await domain.exports.get(exportId);
+      await deleteExport(domain, caller, exportId);
+      expect(domain.watchers.concludedEnds).toEqual([ended]);
+    });
+
+    it('is left alone when the end could not be told, and can be deleted later', async () => {
+      const { domain, exportId } = await givenWatched();
+      domain.watchers.failure = new Error('Query is throttled');
+      await expect(deleteExport(domain, caller, exportId)).rejects.toThrow('Query is throttled');
+      expect((await domain.exports.get(exportId))?.status).toBe('CANCELLED');
+      domain.clock.advance(130 * 60_000 + 1);
+      expect(await deleteExport(domain, caller, exportId)).toEqual({ type: 'success', exportId });
+    });
+  });
+
+  it('tells nobody where nobody watches', async () => {
+    const domain = await givenDomain();
+    await deleteExport(domain, caller, await givenCompleted(domain));
+    expect(domain.watchers.concludedEnds).toEqual([]);
+  });
+
   it('starts again when somebody downloads it at the same time, but not for ever', async () => {
     const domain = await givenDomain();
     const exportId = await givenCompleted(domain);

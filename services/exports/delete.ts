@@ -1,11 +1,13 @@
 import { previewKeys } from './output-key';
-import type { Clock, ExportStore, OutputStore } from './ports';
+import type { Clock, ExportStore, ExportWatchers, OutputStore } from './ports';
 import { isTerminal, type ExportStatus } from './video-export';
+import { mayStillBeWatched } from './watches';
 
 /** What deleting needs. */
 export interface DeleteDeps {
   readonly exports: Pick<ExportStore, 'get' | 'remove' | 'removal' | 'purge'>;
   readonly outputs: Pick<OutputStore, 'delete'>;
+  readonly watchers: Pick<ExportWatchers, 'concluded'>;
   readonly clock: Clock;
 }
 
@@ -21,16 +23,23 @@ const MAX_TRIES = 5;
 /**
  * Deletes an ended export with all of its traces but the statistics. Its owner does not see it from the first write on; the
  * file, its thumbnail and its clip go unless another export shares them. If this function dies half way, reconcile does the rest.
+ * @throws what kept those who watch from being told of the end: it is not deleted then, and may be tried again.
  */
 export async function deleteExport(
   deps: DeleteDeps,
   caller: { readonly userId: string },
   exportId: string,
 ): Promise<DeleteResult> {
+  let isConcluded = false;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const current = await deps.exports.get(exportId);
     if (current === null || current.ownerId !== caller.userId) return { type: 'not-found' };
     if (!isTerminal(current.status)) return { type: 'not-ended', status: current.status };
+    // The end may not have been followed up yet, and its subscribers' rows go with it: nobody could be told afterwards.
+    if (!isConcluded && current.watchedBy.length > 0 && mayStillBeWatched(current, deps.clock())) {
+      await deps.watchers.concluded(current, []);
+      isConcluded = true;
+    }
     const removal = await deps.exports.remove(current, deps.clock().toISOString());
     if (removal === null) continue;
     await finishRemoval(deps, exportId);

@@ -8,7 +8,7 @@ export interface ReportedError {
 }
 
 /** Longest message shown to users, in characters. */
-const MESSAGE_LIMIT = 500;
+export const MESSAGE_LIMIT = 500;
 
 /** Name and wording by which Remotion's and Chromium's errors are told apart; the first that matches decides. */
 const RULES: readonly { readonly code: FailureCode; readonly pattern: RegExp }[] = [

@@ -193,7 +193,11 @@ describe('the end of a render', () => {
     const domain = await given();
     domain.outputs.sizes.set(key, 1);
     const order: unknown[] = [];
-    const subscriber = { connectionId: 'connection', operationId: 'operation' };
+    const subscriber = {
+      connectionId: 'connection',
+      operationId: 'operation',
+      snapshotUntil: 1_700_000_000_500,
+    };
     domain.exports.subscribersOf = async () => [subscriber];
     const watchers = {
       ended: async ({ status }: VideoExport, subscribers: unknown) => (

@@ -543,6 +543,9 @@ export class RecordingWatchers implements ExportWatchers {
 
   readonly concludedEnds: VideoExport[] = [];
 
+  /** Why somebody cannot be told of an end. */
+  failure: Error | null = null;
+
   async changed(videoExport: VideoExport): Promise<void> {
     this.told.push(structuredClone(videoExport));
   }
@@ -556,6 +559,7 @@ export class RecordingWatchers implements ExportWatchers {
   }
 
   async concluded(videoExport: VideoExport): Promise<void> {
+    if (this.failure !== null) throw this.failure;
     this.concludedEnds.push(structuredClone(videoExport));
   }
 }

@@ -133,6 +133,8 @@ export interface Removal {
 export interface Subscriber {
   readonly connectionId: string;
   readonly operationId: string;
+  /** Tells it from others that had its id, in milliseconds since the epoch. */
+  readonly snapshotUntil?: number;
 }
 
 /** An export together with those who are subscribed to it alone: as many as one function serves. */
@@ -422,7 +424,7 @@ export interface OutputStore {
   delete(key: string): Promise<void>;
 }
 
-/** Tells those who watch an export of its newest state. Never throws: who is told must not decide what is true. */
+/** Tells those who watch an export of its newest state. Only `concluded` throws: who is told must not decide what is true. */
 export interface ExportWatchers {
   /** Tells of a change that is no end. */
   changed(videoExport: VideoExport): Promise<void>;
@@ -431,7 +433,10 @@ export interface ExportWatchers {
    * rest. Null: they have to be looked for.
    */
   ended(videoExport: VideoExport, subscribers: readonly Subscriber[] | null): Promise<readonly Subscriber[]>;
-  /** Tells all others of an end, and those who were told that nothing more will come. Doing it again does no harm. */
+  /**
+   * Tells all others of an end, and those who were told that nothing more will come. Doing it again does no harm.
+   * @throws when somebody may not have heard of it, after all others have.
+   */
   concluded(videoExport: VideoExport, told: readonly Subscriber[]): Promise<void>;
   /** Tells those who watch a batch; one whose exports end is told of by itself. */
   batchChanged?(batchId: string): Promise<void>;

@@ -47,6 +47,8 @@ async function givenNeverStarted(domain: Domain): Promise<string> {
   return exportId;
 }
 
+const warnings = (domain: Domain): string[] =>
+  domain.log.lines.filter(({ level }) => level === 'warn').map(({ message }) => message);
 const statusOf = async (domain: Domain, id: string) => (await domain.exports.get(id))?.status;
 const say = (domain: Domain, exportId: string, progress: object): void =>
   void domain.renders.files.set('renders/render1', {
@@ -160,6 +162,7 @@ describe('reconcile', () => {
     expect(await reconcile(domain, 'run-1')).toEqual(nothing);
     domain.clock.advance(1);
     expect(await reconcile(domain, 'run-2')).toEqual({ ...nothing, asked: 1 });
+    expect(warnings(domain)).toEqual(['Exports that wait were asked for again.']);
     expect(domain.events.published).toMatchObject([
       { detail: { metadata: { causationId: 'run-2' }, data: { exportId: id } } },
     ]);
@@ -170,8 +173,10 @@ describe('reconcile', () => {
     await givenNeverStarted(domain);
     domain.clock.advance(2 * MINUTE_MS);
     await reconcile(domain, 'run-1');
-    const lines = domain.log.lines.filter(({ level }) => level === 'warn').map(({ message }) => message);
-    expect(lines).toEqual(['A render was never started; its export waits again.']);
+    expect(warnings(domain)).toEqual([
+      'A render was never started; its export waits again.',
+      'Exports that wait were asked for again.',
+    ]);
   });
 
   it('announces an end again until its event has arrived', async () => {
@@ -210,6 +215,10 @@ describe('reconcile', () => {
     expect(domain.outputs.sizes.size).toBe(1);
     expect(await reconcile(domain, 'run-2')).toEqual({ ...nothing, removed: 1 });
     expect([domain.outputs.sizes.size, await domain.exports.removal(id)]).toEqual([0, null]);
+    expect(warnings(domain)).toEqual([
+      'The end of a render had not been heard of.',
+      'A deletion was finished.',
+    ]);
     expect(await reconcile(domain, 'run-3')).toEqual(nothing);
   });
 

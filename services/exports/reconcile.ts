@@ -78,12 +78,14 @@ export async function reconcile(deps: ReconcileDeps, causationId: string): Promi
   await each('CALLBACK', (one) => repairCallback(deps, one, causationId));
   await each('DELETING', async (_, id) => {
     await finishRemoval(deps, id);
+    deps.log.warn('A deletion was finished.', { exportId: id });
     return 'removed';
   });
   await each('PENDING', (one) => expire(deps, one, causationId), expiry(deps));
   const slots = await repairSlots(deps);
   const newestId = highestIdAt(deps.clock().getTime() - OVERDUE_AFTER_MS);
   const asked = await admitWaiting(deps, causationId, { newestId });
+  if (asked > 0) deps.log.warn('Exports that wait were asked for again.', { asked });
   return { asked, slots, ...counts };
 }
 
@@ -124,7 +126,10 @@ async function repairRender(
     deps.log.error('The progress of a silent render could not be read.', { exportId: stuck.id, error });
     return null;
   });
-  if (followed !== null && hasEnded(followed.type)) return 'ended';
+  if (followed !== null && hasEnded(followed.type)) {
+    deps.log.warn('The end of a render had not been heard of.', { ...target, as: followed.type });
+    return 'ended';
+  }
   if (silentMs < timeoutMs) return null;
   return giveUp(deps, stuck, stuck.render.renderId, causationId);
 }

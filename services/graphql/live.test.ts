@@ -1,6 +1,7 @@
 import { afterEnd } from '../exports/admission';
 import type { Batch } from '../exports/batch';
 import { cancelExport } from '../exports/cancel';
+import { deleteExport } from '../exports/delete';
 import { finishRender } from '../exports/finish';
 import { createDomain, exampleExport } from '../exports/memory';
 import { MemoryBatches } from '../exports/memory-batches';
@@ -11,6 +12,7 @@ import type { Subscriber } from '../exports/ports';
 import { startExport } from '../exports/start';
 import type { VideoExport } from '../exports/video-export';
 import { createMemoryConnectionStore, createRecordingPusher } from '../subscriptions/memory';
+import type { FanOut } from '../subscriptions/ports';
 import { createLiveServer, createWatchers, queuedFanOut, type LiveDeps } from './live';
 
 const NOON = '2026-03-01T12:00:00.000Z';
@@ -24,19 +26,24 @@ const isEnd = (type: string): boolean => /^export\.(completed|failed|cancelled)\
 /** Lets everything happen that is under way, and a second and a half pass. */
 const settle = (): Promise<void> => jest.advanceTimersByTimeAsync(1_500);
 
-async function given() {
+async function given({ fanOut = null }: { readonly fanOut?: FanOut | null } = {}) {
   const domain = { ...createDomain({ concurrentRenders: 5 }), clock: () => new Date() };
   const batches = new MemoryBatches(domain.exports);
   const watches = new MemoryWatches(batches);
   const connections = createMemoryConnectionStore();
   const pusher = createRecordingPusher();
   let queries = 0;
+  const failing = { query: false };
   const counted = {
     ...connections,
-    subscribers: (topic: string) => ((queries += 1), connections.subscribers(topic)),
+    subscribers: (topic: string) => {
+      queries += 1;
+      if (failing.query) throw new Error('Query is throttled');
+      return connections.subscribers(topic);
+    },
   };
   const live: LiveDeps = {
-    ...{ connections: counted, pusher, fanOut: null, batches, watches },
+    ...{ connections: counted, pusher, fanOut, batches, watches },
     ...{ exports: domain.exports, lists: domain.lists, usage: domain.usage },
     ...{ clock: domain.clock, log: domain.log },
     reads: { ...domain, callbacks: new MemoryCallbacks() },
@@ -106,7 +113,7 @@ async function given() {
       });
   const count = { queries: () => queries };
   return {
-    ...{ domain, deps, batches, watches, pusher, watchers, server, count },
+    ...{ domain, deps, batches, watches, pusher, watchers, server, count, failing },
     open,
     subscribe,
     create,
@@ -277,6 +284,91 @@ describe('exportProgress', () => {
         }),
       ],
     ]);
+  });
+});
+
+describe('an end', () => {
+  const END = { exportProgress: { status: 'CANCELLED' } };
+  const caller = { userId: 'ann', requestId: 'r' };
+
+  async function givenCancelled(fanOut: FanOut | null = null) {
+    const world = await given({ fanOut });
+    const { id } = await world.create('ann');
+    await world.open('ann');
+    await world.subscribe('ann', `subscription { exportProgress(id: "${id}") { status } }`);
+    const cancelling = cancelExport(world.deps, caller, id);
+    await settle();
+    await cancelling;
+    /** One delivery of the event, which names nobody. */
+    const deliver = async (): Promise<Error | null> => {
+      const outcome = afterEnd(world.deps, id, { causationId: 'test' }).then(
+        () => null,
+        (error: unknown) => error as Error,
+      );
+      await jest.advanceTimersByTimeAsync(15_000);
+      return outcome;
+    };
+    const isAcknowledged = async (): Promise<boolean> =>
+      (await world.domain.lists.alive('ENDED', { first: 9, after: null })).items.length === 0;
+    return { ...world, id, deliver, isAcknowledged };
+  }
+
+  const refuseSends = (pusher: Awaited<ReturnType<typeof given>>['pusher']): void => {
+    pusher.beforeSend = () => Promise.reject(new Error('API Gateway is down'));
+  };
+
+  it('of which subscribers could not be found is told at the next delivery, and only then acknowledged', async () => {
+    const { id, deliver, isAcknowledged, failing, seen } = await givenCancelled();
+    failing.query = true;
+    expect(await deliver()).toEqual(new Error(`Not all who watch ${id} were told of its end.`));
+    expect([seen('ann').at(-1), await isAcknowledged()]).toEqual([END, false]);
+    failing.query = false;
+    expect(await deliver()).toBeNull();
+    expect([seen('ann').at(-1), await isAcknowledged()]).toEqual(['complete', true]);
+  });
+
+  it.each([
+    ['nobody else could serve them', null],
+    ['they could not be handed over', { split: () => Promise.reject(new Error('SQS is down')) }],
+  ])('that could not be sent is told at the next delivery, when %s', async (_name, fanOut) => {
+    const { deliver, isAcknowledged, pusher, seen } = await givenCancelled(fanOut);
+    refuseSends(pusher);
+    expect([(await deliver()) === null, await isAcknowledged()]).toEqual([false, false]);
+    pusher.beforeSend = () => {};
+    expect([await deliver(), await isAcknowledged()]).toEqual([null, true]);
+    expect(seen('ann').at(-1)).toBe('complete');
+  });
+
+  it('that could not be sent is acknowledged when those it is for were handed over', async () => {
+    const handedOver: unknown[] = [];
+    const { deliver, isAcknowledged, pusher } = await givenCancelled({
+      split: async (_publication, subscribers) => void handedOver.push(...subscribers),
+    });
+    refuseSends(pusher);
+    expect([await deliver(), await isAcknowledged()]).toEqual([null, true]);
+    expect(handedOver).toEqual([{ connectionId: 'ann', operationId: 'op' }]);
+  });
+
+  it('that is too large to be sent is acknowledged: the operation is over', async () => {
+    const { deliver, isAcknowledged, pusher, seen } = await givenCancelled();
+    const send = pusher.send.bind(pusher);
+    pusher.send = async (connectionId, text, signal) =>
+      text.includes('"next"') ? 'too-large' : send(connectionId, text, signal);
+    expect([await deliver(), await isAcknowledged()]).toEqual([null, true]);
+    expect(seen('ann').at(-1)).toEqual([
+      expect.objectContaining({ extensions: { code: 'PAYLOAD_TOO_LARGE' } }),
+    ]);
+  });
+
+  it('of an export that is deleted at once is told, and completes', async () => {
+    const { id, deps, deliver, isAcknowledged, seen, domain } = await givenCancelled();
+    expect(seen('ann').at(-1)).toEqual(END);
+    const deleting = deleteExport(deps, caller, id);
+    await settle();
+    expect(await deleting).toEqual({ type: 'success', exportId: id });
+    expect(seen('ann').at(-1)).toBe('complete');
+    expect(await domain.exports.get(id)).toBeNull();
+    expect([await deliver(), await isAcknowledged()]).toEqual([null, true]);
   });
 });
 

@@ -14,10 +14,12 @@ import type {
   WatchStore,
 } from '../exports/ports';
 import { isTerminal, type Telling, type VideoExport } from '../exports/video-export';
+import { WATCHED_SECONDS } from '../exports/watches';
 import { InvalidTokenError, type Authenticate, type Caller } from '../runtime/caller';
 import { liveConfig, readEnv, type CoreConfig } from '../runtime/config';
 import { basics, buckets, delayedQueue, events, pusher, stores } from '../runtime/deps';
 import { exportMetrics } from '../runtime/metrics';
+import { topicKey } from '../subscriptions/operation';
 import type {
   Claims,
   ConnectionStore,
@@ -27,6 +29,7 @@ import type {
   SendWindow,
   SubscriberKey,
   Subscription,
+  ToldSubscriber,
   TopicDefinition,
 } from '../subscriptions/ports';
 import { createPublisher, type Publisher } from '../subscriptions/publish';
@@ -53,8 +56,6 @@ export interface LiveDeps {
 
 /** Exports that `myExports` begins with, and marks as watched: as many as a user looks at. */
 const NEWEST_EXPORTS = 50;
-/** How long a user counts as watching after subscribing, in seconds: a connection lives for two hours at most. */
-const WATCHED_SECONDS = 2 * 3600 + 600;
 /** How often the turn to tell of a batch is waited for. Each wait is half a second at most. */
 const BATCH_TURNS = 4;
 
@@ -231,49 +232,100 @@ const ofOwner = (videoExport: VideoExport): Publication => ({
   payload: [videoExport],
 });
 
-/** Tells subscribers of changes. What goes wrong is logged: the change is true whether or not anybody was told. */
-export function createWatchers(deps: LiveDeps): Required<ExportWatchers> {
-  const publisher = createLivePublisher(deps);
+/** Tells of one state of a topic: false, and a line in the log, when somebody may not have been told. */
+type Tell = (
+  publication: Publication,
+  how: { readonly isFinal: boolean; readonly told?: readonly ToldSubscriber[] },
+) => Promise<boolean>;
 
-  async function tell(publication: Publication, told: readonly SubscriberKey[] = []): Promise<void> {
+function createTell(deps: LiveDeps, publisher: Publisher, fanOut: WatchedFanOut): Tell {
+  async function isLeftOut(publication: Publication): Promise<boolean> {
+    if (fanOut.tookLast(publication)) return false;
+    // Whoever has a row is still to be told; an operation that was ended by an `error` has none.
+    for await (const page of deps.connections.subscribers(topicKey(publication.field, publication.topic))) {
+      if (page.length > 0) return true;
+    }
+    return false;
+  }
+  return async (publication, { isFinal, told = [] }) => {
     const { field, topic } = publication;
     try {
-      await publisher.publish(publication, told);
+      const { failed } = await publisher.publish(publication, told);
+      // A client that does not answer must not have what is not final repeated for hours, to all others as well.
+      if (!isFinal || failed === 0 || !(await isLeftOut(publication))) return true;
+      deps.log.warn('Subscribers could not be told of an end.', { field, topic, failed });
     } catch (error) {
       deps.log.warn('Subscribers could not be told of a change.', { field, topic, error });
     }
-  }
+    return false;
+  };
+}
 
-  async function tellBatch(batchId: string): Promise<void> {
+/** A fan-out that remembers whether it took the last subscribers of a publication: those who could not be served. */
+interface WatchedFanOut {
+  readonly fanOut: FanOut | null;
+  tookLast(publication: Publication): boolean;
+}
+
+function watchFanOut(fanOut: FanOut | null): WatchedFanOut {
+  const taken = new WeakMap<Publication, boolean>();
+  const watched: FanOut = {
+    async split(publication, subscribers) {
+      taken.set(publication, false);
+      await fanOut?.split(publication, subscribers);
+      taken.set(publication, true);
+    },
+  };
+  return {
+    fanOut: fanOut === null ? null : watched,
+    tookLast: (publication) => taken.get(publication) === true,
+  };
+}
+
+function createTellBatch(deps: LiveDeps, tell: Tell): (batchId: string) => Promise<boolean> {
+  const tellInTurn = async (batchId: string): Promise<boolean> => {
     for (let turns = 0; turns < BATCH_TURNS; turns += 1) {
       const turn = await deps.watches.tellBatch(batchId, deps.clock().toISOString());
-      if (turn === null) return;
+      if (turn === null) return true;
       if (turn.type === 'busy') {
         await pauseUntil(deps.clock, turn.until);
         continue;
       }
+      const isFinal = hasEnded(turn.batch);
       // The end is told again: whoever told it may have died before all had heard it.
-      if (turn.type === 'told' && !hasEnded(turn.batch)) return;
-      return tell({ field: 'batchProgress', topic: batchTopic(batchId), payload: turn.batch });
+      if (turn.type === 'told' && !isFinal) return true;
+      return tell({ field: 'batchProgress', topic: batchTopic(batchId), payload: turn.batch }, { isFinal });
     }
-  }
-
-  async function batchChanged(batchId: string): Promise<void> {
+    return true;
+  };
+  return async (batchId) => {
     try {
-      await tellBatch(batchId);
+      return await tellInTurn(batchId);
     } catch (error) {
       deps.log.warn('Subscribers could not be told of a batch.', { batchId, error });
+      return false;
     }
-  }
+  };
+}
+
+/**
+ * Tells subscribers of changes. What goes wrong is logged: the change is true whether or not anybody was told. Only an end that
+ * somebody was not told of is an error, since nothing follows it.
+ */
+export function createWatchers(deps: LiveDeps): Required<ExportWatchers> {
+  const watched = watchFanOut(deps.fanOut);
+  const publisher = createLivePublisher({ ...deps, fanOut: watched.fanOut });
+  const tell = createTell(deps, publisher, watched);
+  const tellBatch = createTellBatch(deps, tell);
 
   return {
-    batchChanged,
+    batchChanged: async (batchId) => void (await tellBatch(batchId)),
     async changed(videoExport) {
       const { watchedBy } = videoExport;
       // Each kind of subscriber is looked for only where there has ever been one.
       await Promise.all([
-        watchedBy.includes('export') && tell(ofExport(videoExport)),
-        watchedBy.includes('owner') && tell(ofOwner(videoExport)),
+        watchedBy.includes('export') && tell(ofExport(videoExport), { isFinal: false }),
+        watchedBy.includes('owner') && tell(ofOwner(videoExport), { isFinal: false }),
       ]);
     },
     async ended(videoExport, subscribers) {
@@ -288,12 +340,13 @@ export function createWatchers(deps: LiveDeps): Required<ExportWatchers> {
       }
     },
     async concluded(videoExport, told) {
-      const { batchId, watchedBy } = videoExport;
-      await Promise.all([
-        watchedBy.includes('export') && tell(ofExport(videoExport), told),
-        watchedBy.includes('owner') && tell(ofOwner(videoExport)),
-        watchedBy.includes('batch') && batchId !== null && batchChanged(batchId),
+      const { id, batchId, watchedBy } = videoExport;
+      const areTold = await Promise.all([
+        !watchedBy.includes('export') || tell(ofExport(videoExport), { isFinal: true, told }),
+        !watchedBy.includes('owner') || tell(ofOwner(videoExport), { isFinal: false }),
+        !watchedBy.includes('batch') || batchId === null || tellBatch(batchId),
       ]);
+      if (areTold.includes(false)) throw new Error(`Not all who watch ${id} were told of its end.`);
     },
   };
 }

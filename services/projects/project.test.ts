@@ -579,7 +579,7 @@ describe('a scene of code', () => {
     const props = compositionProps(merged.content, { width: 1280, height: 720, fps: 60 });
     expect(props.scenes[1]).toEqual({
       ...{ id: 'own', template: 'code', code: `js of ${braces}`, durationInFrames: 60 },
-      props: { title: 'Grace', nested: { any: [1, null] } },
+      ...{ urls: compiled.urls, props: { title: 'Grace', nested: { any: [1, null] } } },
     });
     expect(parseMainCompositionProps(props)).toMatchObject({ success: true });
   });

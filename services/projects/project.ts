@@ -510,7 +510,7 @@ export function compositionProps(
   const times = sceneTimes(project.scenes, ratio);
   const scenes = project.scenes.map(({ id, template, props, compiled }, index) => ({
     ...{ id, template, props },
-    ...(compiled === undefined ? {} : { code: compiled.js }),
+    ...(compiled === undefined ? {} : { code: compiled.js, urls: [...compiled.urls] }),
     ...times[index],
   }));
   return {

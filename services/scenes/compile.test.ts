@@ -98,19 +98,27 @@ describe('a compiled scene', () => {
     expect(drawCompiled(compiled(scene(body)).js, PROPS).guarded).toBe(1 + 10 + 10 + 5);
   });
 
-  it('tells the whole URLs in its texts, each once', () => {
-    const source = `// https://comment.example.com/
-      const base = 'https://a.example.com/x.png';
-      const css = { background: \`url("https://b.example.com/y.jpg")\` };
-      export default ({ id }) => <svg xmlns="http://www.w3.org/2000/svg" style={css}>
-        <image href="http://c.example.com/z.svg" /><text>https://text.example.com/</text>
-        <a href={base + base} title={\`https://d.example.com/\${id}.png and https://e.example.com/ \${id}\`}>{base}</a>
-        {'https://a.example.com/x.png'}</svg>;`;
+  it('tells the URLs of the files that it loads, each once, and none of comments, links and shown texts', () => {
+    const source = `// https://comment.example.com/0.png
+      const list = ['https://cdn.example.com/1.png', 'https://shown.example.com/', 'https://cdn.example.com/data.json'];
+      const css = { background: \`url("https://cdn.example.com/2(1)") /* url(https://comment.example.com/1) */\` };
+      const clip = { src: 'https://cdn.example.com/3?w=1', 'poster': \`https://cdn.example.com/4\` };
+      export default ({ id, isBig }: { id: string; isBig: boolean }) => <svg xmlns="http://www.w3.org/2000/svg" style={css}>
+        <image href="https://cdn.example.com/5?w=800&amp;h=600" /><text>https://shown.example.com/6.png</text>
+        <image xlinkHref={isBig ? 'https://cdn.example.com/6' : ('https://cdn.example.com/7' as string)} />
+        <a href="https://link.example.com/a.png" title="https://shown.example.com/">{/* https://comment.example.com/2.png */}</a>
+        <i style={{ background: \`url(https://cdn.example.com/8.png), url(https://cdn.example.com/\${id}.png)\` }} />
+        <image href={\`https://cdn.example.com/\${id}.png\`} {...clip} /><b>{'See https://shown.example.com/b.png'}</b>
+        {'https://cdn.example.com/1.png'}{'http://shown.example.com/'}{list.map((src) => <img src={src} />)}</svg>;`;
     expect(compiled(source).urls).toEqual([
-      'https://a.example.com/x.png',
-      'https://b.example.com/y.jpg',
-      'http://c.example.com/z.svg',
-      'https://e.example.com/',
+      'https://cdn.example.com/1.png',
+      'https://cdn.example.com/2(1)',
+      'https://cdn.example.com/3?w=1',
+      'https://cdn.example.com/4',
+      'https://cdn.example.com/5?w=800&h=600',
+      'https://cdn.example.com/6',
+      'https://cdn.example.com/7',
+      'https://cdn.example.com/8.png',
     ]);
   });
 

@@ -12,6 +12,7 @@ import {
   TOO_DEEP,
   type Fault,
 } from './check';
+import { checkFiles } from './check-files';
 import { checkIcons } from './check-icons';
 import { iconDeclaration, NO_ICON_SETS, type IconSets } from './icons';
 import { faultInBody, parseSource, positionAt, toJavaScript, walk, type SceneCodeError } from './syntax';
@@ -23,7 +24,7 @@ export type { SceneCodeError } from './syntax';
 export const SCENE_CODE_LIMITS = {
   /** UTF-16 units. Scenes that people and models write have 1 000 to 10 000. */
   sourceLength: 100_000,
-  /** URLs in one scene: each is looked at before a render. */
+  /** URLs in one scene, shown or loaded: what is loaded is looked at before a render. */
   urls: 100,
   /** Errors that are reported of one scene. */
   errors: 20,
@@ -41,7 +42,7 @@ export interface CompiledScene {
   readonly js: string;
   /** Of `js`, in hexadecimal. */
   readonly sha256: string;
-  /** Every whole URL that is written in the code, in order. */
+  /** The literal URLs of the files that the code loads, in order: `https://`, each once. They are looked at before a render. */
   readonly urls: readonly string[];
   /** Every icon that is drawn, as `set:name`, in order. */
   readonly icons: readonly string[];
@@ -100,8 +101,14 @@ function compile(source: string, { icons: sets = NO_ICON_SETS }: CompileOptions)
   const imports = checkImports(source, program, ALLOWED_MODULES, names.used);
   const exported = checkExports(source, program);
   const icons = checkIcons(program, imports.icons, sets);
-  const urls = urlsIn(program);
-  const faults = [...imports.faults, ...exported.faults, ...names.faults, ...icons.faults, ...tooMany(urls)];
+  const files = checkFiles(source, program);
+  const texts = [
+    ...names.faults,
+    ...icons.faults,
+    ...files.faults,
+    ...tooMany([...new Set([...urlsIn(program), ...files.urls])]),
+  ];
+  const faults = [...imports.faults, ...exported.faults, ...texts];
   if (faults.length > 0) return refused(...errorsOf(source, faults));
 
   const edits = [...guardEdits(program), ...imports.edits, ...exported.edits, ...quietComments(comments)];
@@ -129,7 +136,7 @@ function compile(source: string, { icons: sets = NO_ICON_SETS }: CompileOptions)
       version: 1,
       js,
       sha256: createHash('sha256').update(js).digest('hex'),
-      urls,
+      urls: files.urls,
       icons: [...icons.icons.keys()],
       imports: [...new Set([...(isDrawn || names.needsReact ? ['react'] : []), ...imports.modules])],
     },

@@ -1,10 +1,10 @@
 import { GraphQLError } from 'graphql';
 import { BoundedMap } from './bounded-map';
 import type { State } from './operation';
-import type { ConnectionStore, Logger, Pusher, SubscriberKey } from './ports';
+import type { ConnectionStore, Logger, Pusher, SubscriberKey, Subscription } from './ports';
 import { frames, type CloseEvent } from './protocol';
 
-/** Most operations whose last version a process remembers: far more than it serves between two freezes. */
+/** Most subscriptions whose last version a process remembers: far more than it serves between two freezes. */
 const MAX_REMEMBERED_OPERATIONS = 5_000;
 /** Most subjects remembered for each of them, see TopicDefinition.subject. */
 const MAX_REMEMBERED_SUBJECTS = 100;
@@ -43,6 +43,9 @@ export interface Update extends State {
  */
 export type UpdateOutcome = 'sent' | 'stale' | 'gone' | 'late' | 'too-large';
 
+/** To whom something is sent: all that tells a subscription from others that had its id before. */
+export type Addressee = Pick<Subscription, 'connectionId' | 'operationId' | 'topic' | 'snapshotUntil'>;
+
 /** Sends, with the order and the cleaning-up that the protocol needs. Keeps what this process sent to whom. */
 export interface Delivery {
   /**
@@ -55,18 +58,18 @@ export interface Delivery {
    * outside its window, and none that is older than, or comes after the final one of, what this process sent to it.
    * @throws like send; the row stays, so that a repeated publish can finish the work.
    */
-  update(to: SubscriberKey & { readonly topic: string }, update: Update): Promise<UpdateOutcome>;
+  update(to: Addressee, update: Update): Promise<UpdateOutcome>;
   /**
    * Sends `next` and nothing else: what follows a final state is left to `update`, and so is whatever goes wrong. False when it
    * was not sent by the given time; nothing is on its way then.
    */
-  tell(to: SubscriberKey, update: State & { readonly resultJson: string }, untilMs: number): Promise<boolean>;
-  /** Forgets what an earlier operation of the same id was sent. */
-  begin(connectionId: string, operationId: string): void;
-  /** Notes that an operation has no snapshot that could be on its way. */
-  settle(subscriber: SubscriberKey): void;
-  /** Whether this process has settled an operation, or sent anything to it: then no snapshot is on its way. */
-  isSettled(subscriber: SubscriberKey): boolean;
+  tell(to: Addressee, update: State & { readonly resultJson: string }, untilMs: number): Promise<boolean>;
+  /** Forgets what an earlier subscription was sent that is told from this one by nothing: begun in the same millisecond. */
+  begin(subscriber: Addressee): void;
+  /** Notes that a subscription has no snapshot that could be on its way. */
+  settle(subscriber: Addressee): void;
+  /** Whether this process has settled a subscription, or sent anything to it: then no snapshot is on its way. */
+  isSettled(subscriber: Addressee): boolean;
   /** Resolves at the given time, or after five seconds. */
   waitUntil(timeMs: number): Promise<void>;
   /** Closes the socket and removes the connection with all of its rows. */
@@ -98,8 +101,8 @@ function createTell(
   inTurn: ReturnType<typeof createTurns>,
 ): Delivery['tell'] {
   return (to, update, untilMs) => {
-    const key = operationKey(to);
-    return inTurn(key, async () => {
+    const key = memoryKey(to);
+    return inTurn(operationKey(to), async () => {
       const memory = remembered.get(key) ?? nothingSent();
       if (isStale(memory, update)) return false;
       const text = frames.next(to.operationId, update.resultJson);
@@ -140,11 +143,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     return 'too-large';
   }
 
-  async function sendUpdate(
-    key: string,
-    to: SubscriberKey & { readonly topic: string },
-    update: Update,
-  ): Promise<UpdateOutcome> {
+  async function sendUpdate(to: Addressee, update: Update): Promise<UpdateOutcome> {
+    const key = memoryKey(to);
     const { connectionId, operationId, topic } = to;
     const { version, subject, window, resultJson } = update;
     const memory = remembered.get(key) ?? nothingSent();
@@ -167,18 +167,17 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   return {
     send: (connectionId, text) => send(connectionId, text),
     async update(to, update) {
-      const key = operationKey(to);
       try {
-        return await inTurn(key, () => sendUpdate(key, to, update));
+        return await inTurn(operationKey(to), () => sendUpdate(to, update));
       } catch (error) {
         if (error instanceof TooLateError) return 'late';
         throw error;
       }
     },
     tell: createTell(options, remembered, inTurn),
-    begin: (connectionId, operationId) => remembered.delete(operationKey({ connectionId, operationId })),
-    settle: (subscriber) => remembered.set(operationKey(subscriber), nothingSent()),
-    isSettled: (subscriber) => remembered.get(operationKey(subscriber)) !== undefined,
+    begin: (subscriber) => remembered.delete(memoryKey(subscriber)),
+    settle: (subscriber) => remembered.set(memoryKey(subscriber), nothingSent()),
+    isSettled: (subscriber) => remembered.get(memoryKey(subscriber)) !== undefined,
     waitUntil: (timeMs) => pause(Math.min(MAX_WAIT_MS, timeMs - now())),
     async close(connectionId, event) {
       try {
@@ -195,8 +194,14 @@ const TOO_LARGE = new GraphQLError('The result is larger than a message may be: 
   extensions: { code: 'PAYLOAD_TOO_LARGE' },
 }).toJSON();
 
+/** Messages of an id are sent in turn, whichever of its subscriptions they belong to: the client sees nothing but the id. */
 function operationKey({ connectionId, operationId }: SubscriberKey): string {
   return JSON.stringify([connectionId, operationId]);
+}
+
+/** No process but the one that answered `subscribe` hears that an id is used again, so what is remembered must not fit then. */
+function memoryKey({ connectionId, operationId, topic, snapshotUntil = 0 }: Addressee): string {
+  return JSON.stringify([connectionId, operationId, topic, snapshotUntil]);
 }
 
 /** Runs tasks of the same key one after the other, whether they succeed or not. Tasks of other keys do not wait. */

@@ -26,12 +26,21 @@ export interface Subscription extends OperationRequest, Session {
   readonly operationId: string;
   /** What the subscription listens to. Opaque to the store, which looks rows up by it. */
   readonly topic: string;
-  /** Milliseconds since the epoch: until then its snapshot may be on its way, and publishers of other processes stay away. */
+  /**
+   * Milliseconds since the epoch: until then its snapshot may be on its way, and publishers of other processes stay away. Tells
+   * it from others that had its id as well.
+   */
   readonly snapshotUntil?: number;
 }
 
 /** Names one subscription. */
 export type SubscriberKey = Pick<Subscription, 'connectionId' | 'operationId'>;
+
+/**
+ * Names one subscription among all that had its id: a client may use an id again, and `snapshotUntil` differs each time. Without
+ * it, or where it differs, another subscription is meant.
+ */
+export type ToldSubscriber = Pick<Subscription, 'connectionId' | 'operationId' | 'snapshotUntil'>;
 
 /** How many connections a user may have. */
 export interface ConnectionLimit {

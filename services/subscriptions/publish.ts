@@ -2,13 +2,13 @@ import { BoundedMap } from './bounded-map';
 import type { Delivery, DeliveryOptions } from './delivery';
 import { createDelivery } from './delivery';
 import { createLanes, type LanesOptions } from './lanes';
-import type { Operations, OperationsOptions, Rejection } from './operation';
+import type { Operations, OperationsOptions, Rejection, State } from './operation';
 import { createOperations, topicKey } from './operation';
-import type { FanOut, Publication, SubscriberKey, Subscription } from './ports';
+import type { FanOut, Publication, SubscriberKey, Subscription, ToldSubscriber } from './ports';
 import { closes, frames } from './protocol';
 
 /** The longest that telling an end takes, in milliseconds: a subscriber who does not answer must not hold up what follows it. */
-const TELL_WITHIN_MS = 5_000;
+const TELL_WITHIN_MS = 1_000;
 /** Most subjects of which a process remembers that it has told everybody: far more than it tells of between two freezes. */
 const MAX_SETTLED_SUBJECTS = 5_000;
 /** Most different results kept while one event is published; equal selections of equal users share one. */
@@ -44,16 +44,16 @@ export interface Publisher {
    * told a final state is handed to `fanOut`, where that is tried again.
    * @throws RangeError for a field without a topic, and whatever the store throws while listing subscribers.
    */
-  readonly publish: (publication: Publication, told?: readonly SubscriberKey[]) => Promise<PublishCounts>;
+  readonly publish: (publication: Publication, told?: readonly ToldSubscriber[]) => Promise<PublishCounts>;
   /**
-   * Tells subscribers that the caller has read of an end, as fast as can be: one send for each, within five seconds, and nothing
+   * Tells subscribers that the caller has read of an end, as fast as can be: one send for each, within a second, and nothing
    * else. Operations stay open until `publish`, which also serves whoever is not in what this gives.
    * @throws RangeError like publish.
    */
   readonly tell: (
     publication: Publication,
     subscribers: readonly Subscription[],
-  ) => Promise<readonly SubscriberKey[]>;
+  ) => Promise<readonly ToldSubscriber[]>;
   /** To some: the other end of `fanOut`. @throws like publish. */
   readonly publishTo: (
     publication: Publication,
@@ -138,7 +138,7 @@ async function handOver(
 interface Audience {
   readonly pages: AsyncIterable<readonly Subscription[]>;
   readonly isSplit: boolean;
-  readonly told: readonly SubscriberKey[];
+  readonly told: readonly ToldSubscriber[];
 }
 
 async function serve<Context>(
@@ -182,15 +182,15 @@ async function tellAll<Context>(
   core: Core<Context>,
   publication: Publication,
   subscribers: readonly Subscription[],
-): Promise<readonly SubscriberKey[]> {
+): Promise<readonly ToldSubscriber[]> {
   const { now = Date.now } = options;
   const untilMs = now() + TELL_WITHIN_MS;
   const tellOne = createTell(options, core, publication, untilMs);
-  const told: SubscriberKey[] = [];
+  const told: ToldSubscriber[] = [];
   const lanes = createLanes(options);
   const telling = async (): Promise<void> => {
     for (const row of subscribers) {
-      await lanes.start(async () => void ((await tellOne(row)) && told.push(idsOf(row))));
+      await lanes.start(async () => void ((await tellOne(row)) && told.push(toldOf(row))));
     }
     await lanes.end();
   };
@@ -236,7 +236,7 @@ function createPush<Context>(
   options: PublisherOptions<Context>,
   core: Core<Context>,
   { field, payload }: Publication,
-  told: readonly SubscriberKey[],
+  told: readonly ToldSubscriber[],
 ): (row: Subscription) => Promise<Outcome> {
   const { operations, delivery } = core;
   const { logger, now = Date.now } = options;
@@ -259,6 +259,7 @@ function createPush<Context>(
       await end(row, refusal);
       return 'gone';
     }
+    await delivery.waitUntil(snapshotMayBeUnderWayUntil(row, state));
     if (isTold.has(keyOf(row))) {
       const outcome = await delivery.update(row, { ...state, resultJson: null });
       return outcome === 'too-large' ? 'failed' : outcome;
@@ -303,6 +304,7 @@ function createTell<Context>(
     try {
       if (row.expiresAt * 1_000 <= now()) return false;
       if (operations.refusal(field, payload, row.claims) !== null) return false;
+      await delivery.waitUntil(snapshotMayBeUnderWayUntil(row, state));
       if (isUnsettled(row, delivery, now())) await delivery.waitUntil(row.snapshotUntil ?? 0);
       const result = await resultFor(row);
       return (
@@ -319,8 +321,21 @@ function createTell<Context>(
 const isUnsettled = (row: Subscription, delivery: Delivery, nowMs: number): boolean =>
   (row.snapshotUntil ?? 0) > nowMs && !delivery.isSettled(row);
 
-const keyOf = ({ connectionId, operationId }: SubscriberKey): string =>
-  JSON.stringify([connectionId, operationId]);
+/**
+ * When no snapshot of an earlier state can be on its way any more. A process that has told everybody of that state begins before its
+ * window has ended, but whoever answers a `subscribe` may be sending it within that window as well.
+ */
+const snapshotMayBeUnderWayUntil = ({ snapshotUntil = 0 }: Subscription, { window }: State): number =>
+  Math.min(window.from, snapshotUntil);
+
+/** An id that is used again must not get `complete` for a state that only its earlier subscription was sent. */
+const keyOf = ({ connectionId, operationId, snapshotUntil = 0 }: ToldSubscriber): string =>
+  JSON.stringify([connectionId, operationId, snapshotUntil]);
+
+const toldOf = (row: Subscription): ToldSubscriber => ({
+  ...idsOf(row),
+  ...(row.snapshotUntil !== undefined && { snapshotUntil: row.snapshotUntil }),
+});
 
 function idsOf({ connectionId, operationId }: SubscriberKey): SubscriberKey {
   return { connectionId, operationId };

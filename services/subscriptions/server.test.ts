@@ -1,6 +1,7 @@
 import { buildSchema, GraphQLError } from 'graphql';
 import { createMemoryConnectionStore, createRecordingPusher } from './memory';
-import type { ConnectionStore, TopicDefinition } from './ports';
+import type { ConnectionStore, Subscription, ToldSubscriber, TopicDefinition } from './ports';
+import { createPublisher } from './publish';
 import { createSubscriptionServer, type SubscriptionServerOptions } from './server';
 
 const startMs = 1_700_000_000_000;
@@ -30,7 +31,7 @@ function given(overrides: Partial<SubscriptionServerOptions<Context>> & { topic?
     version: (payload) => payload.version,
     ...overrides.topic,
   };
-  const server = createSubscriptionServer<Context>({
+  const options: SubscriptionServerOptions<Context> = {
     schema: buildSchema(
       `type Query { a: Int } type Subscription { job(id: ID!): Job! } type Job { id: ID! version: Int! note: String }`,
     ),
@@ -46,7 +47,17 @@ function given(overrides: Partial<SubscriptionServerOptions<Context>> & { topic?
     logger: { warn: (message, details) => void warnings.push({ message, details }) },
     retryDelayMs: 1,
     ...overrides,
-  });
+  };
+  const server = createSubscriptionServer(options);
+  /** Another process, which only publishes. */
+  const process = () => {
+    const { publish, tell } = createPublisher(options);
+    const publication = (payload: Job) => ({ field: 'job', topic: payload.id, payload });
+    return {
+      publish: (payload: Job, told?: readonly ToldSubscriber[]) => publish(publication(payload), told),
+      tell: async (payload: Job) => tell(publication(payload), await rowsOf(store, `job:${payload.id}`)),
+    };
+  };
   const say = (connectionId: string, message: object) =>
     server.onMessage(connectionId, JSON.stringify(message));
   const open = async (connectionId = 'c'): Promise<void> => {
@@ -59,7 +70,7 @@ function given(overrides: Partial<SubscriptionServerOptions<Context>> & { topic?
       type: 'subscribe',
       payload: { query: 'subscription ($id: ID!) { job(id: $id) { id version } }', variables: { id: job } },
     });
-  return { jobs, store, pusher, warnings, clock, server, say, open, watch };
+  return { jobs, store, pusher, warnings, clock, server, process, say, open, watch };
 }
 
 const ack = { message: { type: 'connection_ack' } };
@@ -69,8 +80,8 @@ const next = (version: number, id = '1') => ({
 const complete = { message: { id: 'op', type: 'complete' } };
 const errorFrame = (error: unknown) => ({ message: { id: 'op', type: 'error', payload: [error] } });
 
-async function rowsOf(store: ConnectionStore, topic: string): Promise<readonly unknown[]> {
-  const rows: unknown[] = [];
+async function rowsOf(store: ConnectionStore, topic: string): Promise<readonly Subscription[]> {
+  const rows: Subscription[] = [];
   for await (const page of store.subscribers(topic)) rows.push(...page);
   return rows;
 }
@@ -481,6 +492,87 @@ describe('subscribe', () => {
     await say('c', { id: 'op', type: 'complete' });
     await watch('op', '1');
     expect(pusher.framesOf('c')).toEqual([ack, next(50, '2'), next(1)]);
+  });
+});
+
+describe('an operation id that is used again, where other processes remember its first subscription', () => {
+  const end = (id: string, version: number): Job => ({ id, version, isDone: true });
+  /** Longer than a snapshot may be on its way. */
+  const LATER_MS = 1_000;
+
+  it('gets the lower versions of another topic, its end and complete', async () => {
+    const { open, watch, jobs, pusher, clock, process } = given();
+    const [one, two] = [process(), process()];
+    jobs.set('2', { id: '2', version: 39, isDone: false });
+    await open();
+    await watch('op', '2');
+    clock.nowMs += LATER_MS;
+    expect(await two.publish(end('2', 40), await one.tell(end('2', 40)))).toMatchObject({ sent: 1 });
+    await watch('op', '1');
+    clock.nowMs += LATER_MS;
+    expect(await two.publish({ id: '1', version: 2, isDone: false })).toMatchObject({ sent: 1, stale: 0 });
+    const told = await one.tell(end('1', 3));
+    expect(told).toEqual([{ connectionId: 'c', operationId: 'op', snapshotUntil: startMs + LATER_MS + 500 }]);
+    expect(await two.publish(end('1', 3), told)).toMatchObject({ sent: 1, stale: 0 });
+    const first = [next(39, '2'), next(40, '2'), complete];
+    expect(pusher.framesOf('c')).toEqual([ack, ...first, next(1), next(2), next(3), complete]);
+  });
+
+  it('gets its snapshot before what is newer, though they have sent to the first one', async () => {
+    jest.useFakeTimers({ now: startMs });
+    try {
+      const { open, watch, say, jobs, pusher, process } = given({ now: () => Date.now() });
+      const one = process();
+      jobs.set('2', { id: '2', version: 39, isDone: false });
+      await open();
+      await watch('op', '2');
+      await jest.advanceTimersByTimeAsync(LATER_MS);
+      await one.publish({ id: '2', version: 40, isDone: false });
+      await say('c', { id: 'op', type: 'complete' });
+      pusher.beforeSend = (_id, text) =>
+        text.includes('"version":1}') ? new Promise((resolve) => setTimeout(resolve, 300)) : undefined;
+      const watching = watch('op', '1');
+      await jest.advanceTimersByTimeAsync(10);
+      const publishing = one.publish({ id: '1', version: 41, isDone: false });
+      await jest.advanceTimersByTimeAsync(LATER_MS);
+      await Promise.all([watching, publishing]);
+      expect(pusher.framesOf('c')).toEqual([ack, next(39, '2'), next(40, '2'), next(1), next(41)]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  /** The first subscription has got the end of a job; the second one to it waits for a snapshot that does not come. */
+  async function usedAgainForTheSame(tellEnd: 'tell' | 'publish') {
+    let isStuck = false;
+    const world = given({
+      topic: { snapshot: () => (isStuck ? new Promise(() => {}) : { id: '1', version: 1, isDone: false }) },
+    });
+    const { open, watch, say, clock, process } = world;
+    const [one, two] = [process(), process()];
+    await open();
+    await watch();
+    clock.nowMs += LATER_MS;
+    const told = tellEnd === 'tell' ? await one.tell(end('1', 2)) : [];
+    if (tellEnd === 'publish') await two.publish(end('1', 2));
+    await say('c', { id: 'op', type: 'complete' });
+    isStuck = true;
+    void watch();
+    // The row is there as soon as the event loop has turned.
+    await new Promise((resolve) => setImmediate(resolve));
+    clock.nowMs += LATER_MS;
+    return { ...world, two, told };
+  }
+
+  it.each([
+    ['was told the end, and waits for complete', 'tell', [next(2)]],
+    ['was completed', 'publish', [next(2), complete]],
+  ] as const)('gets the state and complete, where the first one %s', async (_name, tellEnd, first) => {
+    const { two, told, pusher, store } = await usedAgainForTheSame(tellEnd);
+    expect(await rowsOf(store, 'job:1')).toHaveLength(1);
+    expect(await two.publish(end('1', 2), told)).toMatchObject({ sent: 1, stale: 0 });
+    expect(pusher.framesOf('c')).toEqual([ack, next(1), ...first, next(2), complete]);
+    expect(await rowsOf(store, 'job:1')).toEqual([]);
   });
 });
 

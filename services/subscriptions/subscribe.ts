@@ -33,9 +33,9 @@ export async function subscribe<Context>(
   if ('errors' in plan) return reject(parts, connectionId, message.id, plan);
 
   const row = { ...message.payload, ...session, connectionId, operationId: message.id, topic: plan.topic };
-  // Before the row exists, since from then on another event may be sent to it.
-  parts.delivery.begin(connectionId, message.id);
   const snapshotUntil = parts.now() + SNAPSHOT_MS;
+  // Before the row exists, since from then on another event may be sent to it.
+  parts.delivery.begin({ ...row, snapshotUntil });
   const outcome = await parts.store.subscribe({ ...row, snapshotUntil }, parts.maxOperations);
   switch (outcome) {
     case 'duplicate':
