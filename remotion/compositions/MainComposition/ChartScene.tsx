@@ -39,6 +39,16 @@ const LINE_FIGURE_SIZE = 28;
 const LABEL_HEIGHT = 76;
 const GROW_SECONDS = 1.1;
 
+/** The box of each label under an axis, `width` pixels wide, and the one size in which all of them are set. */
+function labelsUnder(values: Plot['values'], width: number, unit: number) {
+  const labelBox = {
+    ...{ width, height: LABEL_HEIGHT * unit, lineHeight: 1.15 },
+    ...{ maxSize: 30 * unit, minSize: 22 * unit },
+  };
+  const labels = values.map(({ label }) => label);
+  return { labelBox, labelSize: fitFontSizeOfAll(labels, labelBox) };
+}
+
 const figureStyle = { whiteSpace: 'nowrap', fontWeight: 650, fontVariantNumeric: 'tabular-nums' } as const;
 
 /** Whether figures and labels of so many values have room below and above upright bars. */
@@ -58,17 +68,7 @@ const Columns = ({ values, width, height, ink }: Plot) => {
     values.map(({ figure }) => figure),
     { width: slot * 0.96, height: 60 * unit, maxSize: FIGURE_SIZE * unit, lineHeight: 1.2 },
   );
-  const labelBox = {
-    width: slot * 0.94,
-    height: LABEL_HEIGHT * unit,
-    maxSize: 30 * unit,
-    minSize: 22 * unit,
-    lineHeight: 1.15,
-  };
-  const labelSize = fitFontSizeOfAll(
-    values.map(({ label }) => label),
-    labelBox,
-  );
+  const { labelBox, labelSize } = labelsUnder(values, slot * 0.94, unit);
   return (
     <div style={{ display: 'flex', height }}>
       {values.map(({ label, figure, share, color }, index) => {
@@ -227,17 +227,7 @@ const Line = ({ values, width, height, ink, background }: Plot) => {
   // two ends are moved inwards by up to half of what they are too wide. Digits of one width are wider than others.
   const widest = Math.max(...values.map(({ figure }) => widthInEm(figure) * 1.1)) * LINE_FIGURE_SIZE * unit;
   const every = Math.ceil(Math.max(1, (2 * Math.max(112 * unit, widest)) / slot - 1));
-  const labelBox = {
-    width: Math.min((0.96 * (every + 1) * slot) / 2, width),
-    height: LABEL_HEIGHT * unit,
-    maxSize: 30 * unit,
-    minSize: 22 * unit,
-    lineHeight: 1.15,
-  };
-  const labelSize = fitFontSizeOfAll(
-    values.map(({ label }) => label),
-    labelBox,
-  );
+  const { labelBox, labelSize } = labelsUnder(values, Math.min((0.96 * (every + 1) * slot) / 2, width), unit);
   // A steep line would run through the figures of its points.
   const halo = { WebkitTextStroke: `${12 * unit}px ${background}`, paintOrder: 'stroke fill' };
   return (
