@@ -3,6 +3,7 @@
 // do nothing) and `lambda` (worlds that render with Remotion's own Lambda function, one for each kind of trouble).
 const base = {
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/tests/setup-properties.ts'],
   transform: {
     '^.+\\.(t|j|mj)sx?$': [
       '@swc/jest',

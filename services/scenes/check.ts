@@ -2,7 +2,7 @@ import type { Comment, ImportDeclaration, Program } from 'acorn';
 import { didYouMean } from './near';
 import { elementFault, isOfBrowser, KNOWN_GLOBALS, REFUSED_GLOBALS } from './globals';
 import { INSTEAD, namesOf, REFUSED_NAMES } from './modules';
-import { isErased, walk, type Node } from './syntax';
+import { isErased, walk, type JsxPath, type Node } from './syntax';
 
 /** What is wrong with a scene, at an offset of its JavaScript. */
 export interface Fault {
@@ -384,6 +384,9 @@ export function checkNames(
       } else if (node.type === 'JSXOpeningElement' && node.name.type === 'JSXIdentifier') {
         const message = isTag(node.name.name) ? elementFault(node.name.name) : null;
         if (message !== null) faults.push({ at: node.start, message });
+      } else if (node.type === 'JSXNamespacedName') {
+        const message = prefixFault(node, parent);
+        if (message !== null) faults.push({ at: node.start, message });
       }
     },
   });
@@ -401,6 +404,15 @@ export function checkNames(
     }
   }
   return { faults, used: new Set(used.map(({ name }) => name)), needsReact };
+}
+
+/** What is wrong with `prefix:name`, which React knows of attributes only. */
+function prefixFault(name: JsxPath, parent: Node | undefined): string | null {
+  if (parent?.type !== 'JSXAttribute') return 'elements have no prefix: write <use> instead of <svg:use>';
+  const isWhole = name.namespace?.end === (name.name?.start ?? 0) - 1;
+  return isWhole
+    ? null
+    : 'the name of an attribute is written without spaces around its colon, as in xlink:href';
 }
 
 const isInFunction = (parents: readonly Node[]): boolean =>

@@ -28,6 +28,8 @@ export interface JsxPath {
   readonly end: number;
   readonly object?: JsxName | JsxPath;
   readonly property?: JsxName;
+  readonly namespace?: JsxName;
+  readonly name?: JsxName;
 }
 
 /** `icon="mdi:home"`, `{...props}`. */
@@ -157,6 +159,14 @@ export function toJavaScript(
     });
     return { ok: true, js };
   } catch (error) {
+    const { name, message, pos } = error as { name?: unknown; message?: unknown; pos?: unknown };
+    // What it gives up on without a place: it reads a little less than the parser that checked the code.
+    if (name === 'Error' && typeof message === 'string' && pos === undefined) {
+      return {
+        ok: false,
+        error: { line: 1, column: 1, message: `the code cannot be translated: ${message}` },
+      };
+    }
     return { ok: false, error: errorIn(code, error) };
   }
 }
