@@ -1,5 +1,5 @@
 // `npm run bench:scenes`: how long compiling 20 scenes takes, warm, beside what else turns TypeScript with JSX into JavaScript.
-// The others only translate: they check no import, name, export or icon, and put no guard into loops.
+// The others only translate: they check no import, name, export or icon, and put no guard into loops. After that, the same in threads.
 import path from 'node:path';
 import { transform as babel } from '@babel/standalone';
 import { transformSync as swc } from '@swc/core';
@@ -10,6 +10,7 @@ import { IconSetFiles } from '../services/adapters/icon-sets';
 import { compileScene } from '../services/scenes/compile';
 import { readCorpus } from '../services/scenes/corpus/read';
 import { median } from './measure';
+import { compareThreads } from './scene-threads';
 
 const SCENES = 20;
 const RUNS = Number(process.argv[process.argv.indexOf('--runs') + 1]) || 15;
@@ -109,3 +110,5 @@ for (const [name, all] of times) {
   });
   console.log(`${name.padEnd(28)}${parts.join('')}`);
 }
+
+void compareThreads(sources, Math.min(RUNS, 7));

@@ -343,6 +343,16 @@ export const ATTACKS: readonly AttackingScene[] = [
   ),
   probe('cancel-render', `remotion.cancelRender(new Error('I end it all'))`, /^I end it all$/),
   probe('artifact', `remotion.Artifact`, /^got undefined$/),
+  {
+    // In an effect, since what is drawn once already lets go when it has failed.
+    id: 'delay-flood',
+    expected: /^delayRender\(\) was called 50 times and not continued$/,
+    code: () => `${IMPORTS}
+      $exports.default = () => {
+        React.useLayoutEffect(() => { for (;;) { $guard(); remotion.delayRender('flood'); } });
+        return null;
+      };`,
+  },
   // What never ends.
   {
     id: 'endless-loop',
@@ -355,5 +365,18 @@ export const ATTACKS: readonly AttackingScene[] = [
     expected: /^Maximum call stack size exceeded$/,
     code: () =>
       `$exports.default = () => { $guard(); const again = () => { $guard(); return again() + 1; }; return again(); };`,
+  },
+];
+
+/** Attacks that take as long as they are let: 20 seconds. */
+export const SLOW_ATTACKS: readonly AttackingScene[] = [
+  {
+    id: 'delay-for-ever',
+    expected: /^delayRender\(\) was not continued within 20 seconds \(for ever\)$/,
+    code: () => `${IMPORTS}
+      $exports.default = () => {
+        React.useState(() => remotion.delayRender('for ever'));
+        return null;
+      };`,
   },
 ];

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { readSceneErrorArtifact, type SceneError } from '../../remotion/catalog';
 import { startS3, type S3Emulator } from '../emulators/s3';
-import { ATTACKS } from './attacking-scenes';
+import { ATTACKS as QUICK_ATTACKS, SLOW_ATTACKS } from './attacking-scenes';
 import { renderIdOf } from './renders';
 import type { RenderProgressFile } from './report';
 import { startRenderer, type Renderer, type RendererOptions } from './start';
@@ -16,6 +16,8 @@ import { startRenderer, type Renderer, type RendererOptions } from './start';
 // Bundling the site alone takes minutes on a machine that is busy with other things.
 jest.setTimeout(600_000);
 
+// What a scene waits for is ended by `remotion/isolation/delays.test.ts` as well, where no time passes.
+const ATTACKS = process.env.REELWAY_MATRIX === 'all' ? [...QUICK_ATTACKS, ...SLOW_ATTACKS] : QUICK_ATTACKS;
 const BUCKET = 'renders';
 const RENDER_TIMEOUT_MS = 500_000;
 const root = mkdtempSync(path.join(os.tmpdir(), 'reelway-scene-code-'));

@@ -18,8 +18,9 @@ import { slide } from '@remotion/transitions/slide';
 import { wipe } from '@remotion/transitions/wipe';
 import * as React from 'react';
 import * as remotion from 'remotion';
-import { ALLOWED_MODULES } from '../catalog';
+import { ALLOWED_MODULES } from '../limits';
 import * as kit from '../kit';
+import type { SceneDelays } from './delays';
 import {
   contextOf,
   createSceneElement,
@@ -41,13 +42,6 @@ import { harden } from './realm';
 
 type Module = Readonly<Record<string, unknown>>;
 type AllowedModule = (typeof ALLOWED_MODULES)[number];
-
-/** How a scene waits, and gives up. */
-export type SceneDelays = {
-  delayRender(label?: unknown): number;
-  continueRender(handle: unknown): void;
-  cancelRender(error: unknown): never;
-};
 
 /** Copies of functions would be other functions; their own, made immutable, cannot be told from copies. */
 const pure = (module: Record<string, unknown>, without: readonly string[] = []): Module => {

@@ -1,6 +1,6 @@
 // What the page of a render may load once it runs code of scenes, and what that code may name.
 import type { MainCompositionProps } from '../catalog';
-import { isHttpsUrl, isPublicHostname } from '../fields';
+import { isHttpsUrl, isPublicHostname } from '../urls';
 
 /** URLs of one scene beyond this are not declared: a list of data is none of assets. */
 const MAX_DECLARED_URLS = 500;

@@ -1,11 +1,6 @@
 import { parseMainCompositionProps, projectDurationInFrames } from '../../remotion/catalog';
-import {
-  compositionProps,
-  mergedContent,
-  parseProject,
-  projectDuration,
-  type ProjectContent,
-} from './project';
+import { projectDuration } from './duration';
+import { compositionProps, mergedContent, parseProject, type ProjectContent } from './project';
 
 const scene = (id: string, changes: object = {}) => ({
   ...{ id, template: 'title', props: { title: 'Hello' }, durationInFrames: 30 },

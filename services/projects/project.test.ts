@@ -4,14 +4,8 @@ import { parseMainCompositionProps, templates } from '../../remotion/catalog';
 import sampleProject from '../../remotion/sample-project.json';
 import { exampleProject } from '../exports/memory';
 import type { SceneCompiler } from '../scenes/compile';
-import {
-  compositionProps,
-  fieldsOf,
-  mergedContent,
-  parseProject,
-  projectDuration,
-  type ProjectContent,
-} from './project';
+import { projectDuration } from './duration';
+import { compositionProps, fieldsOf, mergedContent, parseProject, type ProjectContent } from './project';
 
 const scene = (changes: object = {}) => ({
   id: 'a',

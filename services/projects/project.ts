@@ -497,10 +497,6 @@ function tooLong(scenes: readonly Scene[]): InputIssue[] {
   return [{ path: 'scenes', message }];
 }
 
-/** Length of the whole video in frames at the project's own fps. */
-export const projectDuration = (project: Pick<Project, 'scenes'>): number =>
-  projectDurationInFrames(project.scenes);
-
 /** The props that Remotion renders, at the frame rate of the export. */
 export function compositionProps(
   project: ProjectContent,

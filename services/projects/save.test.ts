@@ -56,6 +56,38 @@ describe('saving a project', () => {
     expect(left).toEqual([6000, 2500, -1000]);
   });
 
+  it('compiles all that can be at once, the others one by one, and all within the same six seconds', async () => {
+    const domain = createDomain();
+    const refused = (message: string) => ({
+      ok: false as const,
+      errors: [{ line: 1, column: 1, message }],
+    });
+    const alone: [string, number | undefined][] = [];
+    const many = async (sources: readonly string[], leftMs: () => number) => {
+      domain.clock.advance(4000);
+      return new Map(
+        sources.slice(0, 2).map((source) => [source, refused(`${source}, ${leftMs()} ms left`)]),
+      );
+    };
+    const one = (source: string, timeoutMs?: number) => {
+      alone.push([source, timeoutMs]);
+      return refused(`${source} alone`);
+    };
+    const scenes = ['a', 'b', 'c', 7].map((code) => ({ id: `s-${code}`, code, durationInFrames: 1 }));
+    const sceneCompiler = async () => Object.assign(one, { many });
+    const saved = await saveProject({ ...domain, sceneCompiler }, 'user-1', { title: 'x', scenes } as object);
+    expect(saved).toEqual({
+      type: 'invalid',
+      issues: [
+        { path: 'scenes[3].code', message: 'must be text' },
+        { path: 'scenes[0].code', message: 'scene s-a, line 1, column 1: a, 2000 ms left' },
+        { path: 'scenes[1].code', message: 'scene s-b, line 1, column 1: b, 2000 ms left' },
+        { path: 'scenes[2].code', message: 'scene s-c, line 1, column 1: c alone' },
+      ],
+    });
+    expect(alone).toEqual([['c', 2000]]);
+  });
+
   it("answers the same for a project that is not there and for somebody else's", async () => {
     const domain = createDomain();
     const { id } = await given(domain);

@@ -1,3 +1,4 @@
+import { COMPOSITION_LIMITS } from '../../remotion/limits';
 import type { Clock, Ids } from '../exports/ports';
 import { parseProject, type InputIssue, type Project } from './project';
 import type { SceneCompiler } from '../scenes/compile';
@@ -23,15 +24,21 @@ export type SaveProjectResult =
 const MAX_TRIES = 5;
 
 /**
- * Milliseconds for compiling all scenes of one save. They are compiled one after the other, since a function has one core; good
- * ones take a few milliseconds each, and nonsense that is made to be slow must not outlast the function's 15 seconds.
+ * Milliseconds for compiling all scenes of one save, in parallel or one after the other. Good ones take a few milliseconds each,
+ * and nonsense that is made to be slow must not outlast the function's 15 seconds.
  */
 const COMPILE_MS = 6000;
 
-/** A compiler whose scenes share {@link COMPILE_MS}. */
-function withinOneSave(compile: SceneCompiler, now: () => number): SceneCompiler {
+/** A compiler for the given scenes, which share {@link COMPILE_MS}. Many are compiled at once, before they are asked for. */
+async function withinOneSave(
+  compile: SceneCompiler,
+  sources: readonly string[],
+  now: () => number,
+): Promise<SceneCompiler> {
   const until = now() + COMPILE_MS;
-  return (source) => compile(source, until - now());
+  const leftMs = (): number => until - now();
+  const compiled = await compile.many?.(sources, leftMs);
+  return (source) => compiled?.get(source) ?? compile(source, leftMs());
 }
 
 /** Creates a project, or replaces the caller's project with the given id. */
@@ -45,7 +52,9 @@ export async function saveProject(
   },
 ): Promise<SaveProjectResult> {
   const now = () => deps.clock().getTime();
-  const compile = hasCode(input) ? withinOneSave(await deps.sceneCompiler(), now) : undefined;
+  const sources = sourcesIn(input);
+  const compile =
+    sources.length > 0 ? await withinOneSave(await deps.sceneCompiler(), sources, now) : undefined;
   const parsed = parseProject(input, compile);
   if (!parsed.ok) return { type: 'invalid', issues: parsed.issues };
 
@@ -73,8 +82,11 @@ export async function saveProject(
   throw new Error('The project is being saved by too many at once.');
 }
 
-/** True when any scene may be code. Nothing of the input has been checked yet. */
-function hasCode({ scenes }: { readonly scenes?: unknown }): boolean {
-  if (!Array.isArray(scenes)) return false;
-  return scenes.some((scene: unknown) => (scene as { readonly code?: unknown } | null)?.code != null);
+/** The code of all scenes, as far as it may be code. Nothing of the input has been checked yet. */
+function sourcesIn({ scenes }: { readonly scenes?: unknown }): string[] {
+  if (!Array.isArray(scenes)) return [];
+  return scenes.slice(0, COMPOSITION_LIMITS.maxScenes).flatMap((scene: unknown) => {
+    const code = (scene as { readonly code?: unknown } | null)?.code;
+    return typeof code === 'string' ? [code] : [];
+  });
 }

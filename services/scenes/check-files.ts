@@ -1,7 +1,8 @@
 import type { Program } from 'acorn';
-import { fileKindOf, isHttpsUrl, MAX_ASSET_REFERENCE_LENGTH } from '../../remotion/catalog';
+import { fileKindOf, isHttpsUrl, MAX_ASSET_REFERENCE_LENGTH } from '../../remotion/urls';
 import type { Fault } from './check';
 import { walk, type JsxAttribute, type JsxOpening, type Node } from './syntax';
+import { valuesIn } from './values';
 
 /** The files on the internet that a scene loads, as far as its code tells, and those that it cannot load. */
 export interface Files {
@@ -22,13 +23,15 @@ const CSS_URL =
 
 /**
  * Finds the literal URLs of files: values of `src` and `poster`, of `href` where it means a picture, in `url()` of CSS, and texts
- * that are nothing but a URL with the extension of a file. Comments and texts that are shown are not looked at.
+ * that are nothing but a URL with the extension of a file. Where a name stands in these places, it is followed to the constants and
+ * the props that it may mean. Comments and texts that are shown are not looked at.
  */
 export function checkFiles(source: string, program: Program): Files {
   const faults: Fault[] = [];
   const urls = new Set<string>();
   // The targets of links: nothing is loaded from there.
   const links = new Set<Node>();
+  const valuesOf = valuesIn(program);
   const load = (url: string, { start, end }: Node): void => {
     if (/^http:\/\//i.test(url)) {
       const offset = Math.max(source.slice(start, end).indexOf(url), 0);
@@ -42,10 +45,9 @@ export function checkFiles(source: string, program: Program): Files {
   walk(program, {
     enter(node, parents) {
       const use = useOf(node, parents.at(-1));
-      for (const value of use === null ? [] : literalsOf(use.value)) {
-        if (use?.isLoaded === true) load(textOf(value)?.trim() ?? '', value);
-        else links.add(value);
-      }
+      const loaded = [...(use?.isLoaded === true ? [use.value] : []), ...putIntoCss(node)];
+      for (const value of loaded.flatMap(valuesOf)) load(textOf(value)?.trim() ?? '', value);
+      if (use?.isLoaded === false) for (const value of literalsOf(use.value)) links.add(value);
       const text = textOf(node);
       if (text !== null && !links.has(node) && fileKindOf(text.trim()) !== null) load(text.trim(), node);
       const css = node.type === 'TemplateElement' ? (node.value.cooked ?? '') : stringOf(node);
@@ -86,7 +88,20 @@ function attributeName({ name }: JsxAttribute): string {
 const drawsPicture = ({ name }: JsxOpening): boolean =>
   name.type === 'JSXIdentifier' && PICTURE_TAGS.has(name.name);
 
-/** The texts that an expression may be, as far as it can be seen: one by itself, or one of several. */
+/** A text that ends where the URL of CSS begins. */
+const OPENS_URL = /\burl\(\s*["']?$/i;
+
+/** What is put between the brackets of `url()`, in backticks or by `+`. */
+function putIntoCss(node: Node): Node[] {
+  if (node.type === 'TemplateLiteral') {
+    return node.expressions.filter((_put, index) => OPENS_URL.test(node.quasis[index]?.value.cooked ?? ''));
+  }
+  if (node.type !== 'BinaryExpression' || node.operator !== '+') return [];
+  const before = node.left.type === 'BinaryExpression' ? node.left.right : node.left;
+  return OPENS_URL.test(stringOf(before) ?? '') ? [node.right] : [];
+}
+
+/** The texts that stand in an expression: one by itself, or one of several. */
 function literalsOf(node: Node): Node[] {
   switch (node.type) {
     case 'JSXExpressionContainer':

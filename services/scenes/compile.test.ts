@@ -109,7 +109,7 @@ describe('a compiled scene', () => {
         <a href="https://link.example.com/a.png" title="https://shown.example.com/">{/* https://comment.example.com/2.png */}</a>
         <i style={{ background: \`url(https://cdn.example.com/8.png), url(https://cdn.example.com/\${id}.png)\` }} />
         <image href={\`https://cdn.example.com/\${id}.png\`} {...clip} /><b>{'See https://shown.example.com/b.png'}</b>
-        {'https://cdn.example.com/1.png'}{'http://shown.example.com/'}{list.map((src) => <img src={src} />)}</svg>;`;
+        {'https://cdn.example.com/1.png'}{'http://shown.example.com/'}{list.map((text) => <p>{text}</p>)}</svg>;`;
     expect(compiled(source).urls).toEqual([
       'https://cdn.example.com/1.png',
       'https://cdn.example.com/2(1)',
@@ -119,6 +119,81 @@ describe('a compiled scene', () => {
       'https://cdn.example.com/6',
       'https://cdn.example.com/7',
       'https://cdn.example.com/8.png',
+    ]);
+  });
+
+  const LOGO = "const LOGO = 'https://cdn.example.com/logo?v=2';";
+  it.each([
+    ['a constant', `${LOGO} const S = () => <Img src={LOGO} />;`],
+    ['one of two constants', `${LOGO} const S = () => <Img src={1 > 2 ? LOGO : undefined} />;`],
+    ['a constant of a constant', `${LOGO} const MARK = LOGO as string; const S = () => <Img src={MARK!} />;`],
+    [
+      'a text in backticks',
+      'const LOGO = `https://cdn.example.com/logo?v=2`; const S = () => <Img src={LOGO} />;',
+    ],
+    ['an object', `${LOGO} const FILES = { logo: LOGO } as const; const S = () => <Img src={FILES.logo} />;`],
+    [
+      'an object by a text',
+      `${LOGO} const FILES = { logo: LOGO }; const S = () => <Img src={FILES['logo']} />;`,
+    ],
+    [
+      'a part of an object',
+      `${LOGO} const { logo: mark } = Object.freeze({ logo: LOGO }); const S = () => <Img src={mark} />;`,
+    ],
+    ['a list', `${LOGO} const ALL = [LOGO]; const S = () => <>{ALL.map((each) => <Img src={each} />)}</>;`],
+    ['a list by number', `${LOGO} const ALL = [LOGO]; const S = () => <Img src={ALL[Date.now() % 1]} />;`],
+    [
+      'a list of objects',
+      `const ALL = [{ picture: 'https://cdn.example.com/logo?v=2', page: 'https://page.example.com/' }];
+      const S = () => <>{ALL.slice(0, 1).map(({ picture, page }) => <a href={page}><Img src={picture} /></a>)}</>;`,
+    ],
+    [
+      'lists put together',
+      `${LOGO} const A = [LOGO]; const B = [...A]; const S = () => <>{B.map(function (b) { return <Img src={b} />; })}</>;`,
+    ],
+    [
+      'a loop',
+      `${LOGO} const S = () => { const all = []; for (const url of [LOGO]) all.push(<Img src={url} />); return <>{all}</>; };`,
+    ],
+    ['a default', `const S = ({ logo = 'https://cdn.example.com/logo?v=2' }) => <Img src={logo} />;`],
+    [
+      'props of a component',
+      `${LOGO} function Card({ picture }: { picture: string }) { return <Img src={picture} />; }
+      const S = () => <Card picture={LOGO} />;`,
+    ],
+    [
+      'props that are passed on',
+      `const Card = React.memo((props: any) => <Img src={props.of.picture} />); const T = (p: any) => <Card of={p.it} />;
+      const S = () => <>{[{ picture: 'https://cdn.example.com/logo?v=2' }].map((it) => <T {...{ it }} />)}</>;`,
+    ],
+    [
+      'CSS in backticks',
+      `${LOGO} const S = () => <i style={{ background: \`center / cover url("\${LOGO}"), red\` }} />;`,
+    ],
+    ['CSS put together', `${LOGO} const S = () => <i style={{ background: 'url(' + LOGO + ')' }} />;`],
+    [
+      'what leads back to itself',
+      `${LOGO} const a: any = [() => b, LOGO]; const b = a; const S = () => <Img src={b[1]} />;`,
+    ],
+  ])('tells the URL of a file that it loads by a name: %s', (_name, code) => {
+    const source = `import { Img } from 'remotion'; ${code} export default S;`;
+    expect(compiled(source).urls).toEqual(['https://cdn.example.com/logo?v=2']);
+  });
+
+  it.each([
+    `const PAGE = 'https://page.example.com/'; const S = () => <a href={PAGE} title={PAGE}>{PAGE}</a>;`,
+    `const PAGE = 'https://page.example.com/'; const S = ({ src }: { src: string }) => <b><Img src={src} />{PAGE}</b>;`,
+    `const HOST = 'https://cdn.example.com'; const S = ({ id }: { id: string }) => <Img src={\`\${HOST}/\${id}\`} />;`,
+    `const X = { logo: 'https://a.example.com/', other: 1 }; const S = () => <Img src={String(X.other)} />;`,
+    `const x = x.y; const [z] = [z]; const S = () => <Img src={x} alt={z} />;`,
+  ])('tells no URL of what is shown, put together or unknown: %s', (code) => {
+    expect(compiled(`import { Img } from 'remotion'; ${code} export default S;`).urls).toEqual([]);
+  });
+
+  it('is refused where a name that is loaded is the URL of an open connection, at that URL', () => {
+    const source = `import { Img } from 'remotion';\nconst LOGO =\n  'http://cdn.example.com/logo';\nexport default () => <><Img src={LOGO} /><Img src={LOGO} /></>;`;
+    expect(errorsOf(source)).toEqual([
+      '3:4 "http://cdn.example.com/logo" cannot be loaded: write https:// instead of http://',
     ]);
   });
 

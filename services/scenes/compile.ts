@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import vm from 'node:vm';
 import type { Program } from 'acorn';
-import { ALLOWED_MODULES, COMPOSITION_LIMITS } from '../../remotion/catalog';
+import { ALLOWED_MODULES, COMPOSITION_LIMITS } from '../../remotion/limits';
 import {
   applyEdits,
   checkExports,
@@ -63,8 +63,25 @@ export interface CompileOptions {
   readonly timeoutMs?: number;
 }
 
-/** Compiles a scene's source. `timeoutMs` is what is left of the time for many; {@link SCENE_CODE_LIMITS}.timeoutMs at most. */
-export type SceneCompiler = (source: string, timeoutMs?: number) => CompileResult;
+/** Compiles sources at the same time, as {@link compileScene} does; `leftMs` tells the milliseconds that are left for all of them. */
+export type ParallelCompiler = (
+  sources: readonly string[],
+  leftMs: () => number,
+) => Promise<readonly CompileResult[]>;
+
+/** Compiles scenes, and remembers what it compiled. */
+export interface SceneCompiler {
+  /** Compiles one. `timeoutMs` is what is left of the time for many; {@link SCENE_CODE_LIMITS}.timeoutMs at most. */
+  (source: string, timeoutMs?: number): CompileResult;
+  /**
+   * Compiles those that are new at the same time, where that is faster than one after the other; the others are not in the answer.
+   * Not there where it never is.
+   */
+  readonly many?: (
+    sources: readonly string[],
+    leftMs: () => number,
+  ) => Promise<ReadonlyMap<string, CompileResult>>;
+}
 
 /**
  * Compiles the source of a scene, TypeScript with JSX. Never throws for what is in the source. The same source gives the same
@@ -82,7 +99,7 @@ export function compileScene(source: string, options: CompileOptions = {}): Comp
   try {
     // A byte order mark is no part of the first line.
     const timeoutMs = Math.floor(Math.min(options.timeoutMs ?? Infinity, SCENE_CODE_LIMITS.timeoutMs));
-    if (timeoutMs < 1) return refused({ line: 1, column: 1, message: TOO_COMPLICATED });
+    if (timeoutMs < 1) return TOO_COMPLICATED;
     return withinTime(timeoutMs, () => compile(source.replace(/^\uFEFF/, ''), options));
   } catch (error) {
     const message = whyGivenUp(error);
@@ -198,12 +215,19 @@ function withinTime<T>(timeoutMs: number, run: () => T): T {
   }
 }
 
-const TOO_COMPLICATED = 'the code is too complicated: it cannot be read in time';
+const TOO_COMPLICATED_MESSAGE = 'the code is too complicated: it cannot be read in time';
+
+/** The result for a source that could not be read to its end. */
+export const TOO_COMPLICATED: CompileResult = refused({
+  line: 1,
+  column: 1,
+  message: TOO_COMPLICATED_MESSAGE,
+});
 
 /** Why a source was not read to its end; null for an error that is ours. */
 function whyGivenUp(error: unknown): string | null {
   if ((error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
-    return TOO_COMPLICATED;
+    return TOO_COMPLICATED_MESSAGE;
   }
   return (error as { name?: unknown }).name === 'RangeError' ? TOO_DEEP : null;
 }
@@ -212,31 +236,65 @@ function whyGivenUp(error: unknown): string | null {
 const CACHE_LENGTH = 10_000_000;
 
 /**
+ * New scenes from which on threads are faster than one after the other, by `npm run bench:scenes`. Each thread loads the compiler
+ * and the icons for itself, which takes as long as twenty scenes.
+ */
+export const PARALLEL_FROM = 20;
+
+/**
  * A compiler that remembers what it compiled: a project is saved again and again, with one scene changed. What was not asked
  * for the longest time is forgotten first.
  */
-export function sceneCompiler(options: CompileOptions = {}, cacheLength = CACHE_LENGTH): SceneCompiler {
-  const known = new Map<string, { readonly result: CompileResult; readonly length: number }>();
-  let length = 0;
-  return (source, timeoutMs) => {
-    const key = createHash('sha256').update(source).digest('base64');
-    const hit = known.get(key);
-    if (hit !== undefined) {
-      known.delete(key);
-      known.set(key, hit);
-      return hit.result;
-    }
-    const result = compileScene(source, timeoutMs === undefined ? options : { ...options, timeoutMs });
+export function sceneCompiler(
+  { parallel, ...options }: CompileOptions & { readonly parallel?: ParallelCompiler } = {},
+  cacheLength = CACHE_LENGTH,
+): SceneCompiler {
+  const known = new Results(cacheLength);
+  const one = (source: string, timeoutMs?: number): CompileResult =>
+    known.get(source) ??
+    known.put(source, compileScene(source, timeoutMs === undefined ? options : { ...options, timeoutMs }));
+  if (parallel === undefined) return one;
+  const many: SceneCompiler['many'] = async (sources, leftMs) => {
+    const unknown = [...new Set(sources)].filter((source) => known.get(source) === null);
+    if (unknown.length < PARALLEL_FROM) return new Map();
+    const results = await parallel(unknown, leftMs);
+    return new Map(
+      unknown.map((source, index) => [source, known.put(source, results[index] ?? TOO_COMPLICATED)]),
+    );
+  };
+  return Object.assign(one, { many });
+}
+
+/** Results by their sources. */
+class Results {
+  readonly #known = new Map<string, { readonly result: CompileResult; readonly length: number }>();
+  #length = 0;
+
+  /** @param limit UTF-16 units of all that is kept. */
+  constructor(readonly limit: number) {}
+
+  get(source: string): CompileResult | null {
+    const key = keyOf(source);
+    const hit = this.#known.get(key);
+    if (hit === undefined) return null;
+    this.#known.delete(key);
+    this.#known.set(key, hit);
+    return hit.result;
+  }
+
+  put(source: string, result: CompileResult): CompileResult {
     // It says more of the machine, at this moment, than of the source.
-    if (!result.ok && result.errors[0]?.message === TOO_COMPLICATED) return result;
+    if (!result.ok && result.errors[0]?.message === TOO_COMPLICATED_MESSAGE) return result;
     const entry = { result, length: result.ok ? result.scene.js.length : 1000 };
-    known.set(key, entry);
-    length += entry.length;
-    for (const [oldest, { length: freed }] of known) {
-      if (length <= cacheLength) break;
-      known.delete(oldest);
-      length -= freed;
+    this.#length += entry.length - (this.#known.get(keyOf(source))?.length ?? 0);
+    this.#known.set(keyOf(source), entry);
+    for (const [oldest, { length: freed }] of this.#known) {
+      if (this.#length <= this.limit) break;
+      this.#known.delete(oldest);
+      this.#length -= freed;
     }
     return result;
-  };
+  }
 }
+
+const keyOf = (source: string): string => createHash('sha256').update(source).digest('base64');

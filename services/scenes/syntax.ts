@@ -39,6 +39,8 @@ export interface JsxAttribute {
   readonly end: number;
   readonly name?: JsxName | JsxPath;
   readonly value?: Node | null;
+  /** Of `{...props}`. */
+  readonly argument?: Node;
 }
 
 /** `<Icon icon="mdi:home">`, without its children. */
@@ -214,7 +216,7 @@ function errorIn(code: string, error: unknown): SceneCodeError {
 
 const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*|\d+|=>|\.\.\.|[^]/uy;
 
-/** What parsers say in words of their own, for people who write scenes. */
+/** What parsers say in words of their own, for people who write scenes; `$1` is what the pattern has in brackets. */
 const PLAIN: readonly (readonly [pattern: RegExp, message: string])[] = [
   [/^Cannot use keyword 'await'/, 'await is only possible in async functions'],
   [/^JSX value should be/, 'the value of an attribute is a text in quotes, or stands in { }'],
@@ -228,13 +230,65 @@ const PLAIN: readonly (readonly [pattern: RegExp, message: string])[] = [
     /^Unexpected token `>`/,
     'unexpected ">": a tag before it is not closed, or it is text and is written {">"}',
   ],
+  [/^JSX attributes must only be assigned/, 'the { } of an attribute is empty'],
+  [/^Unterminated comment/, 'the comment that begins here is not closed: write */'],
+  [/^Unterminated string/, 'the text in quotes that begins here is not closed on its line'],
+  [/^Unterminated template/, 'the text in backticks that begins here is not closed'],
+  [
+    /^Unterminated regular expression/,
+    'unexpected "/": a tag or a bracket before it is not closed, or else a regular expression is not',
+  ],
+  [
+    /^Invalid regular expression flag/,
+    'unexpected letters behind a "/": a tag or a bracket before it is not closed, or no regular expression has such flags',
+  ],
+  [
+    /^(?:Identifier|type) '(.+?)' has already been declared/,
+    '$1 is declared a second time: give it another name',
+  ],
+  [/^Argument name clash/, 'two parameters have one name'],
+  [/^The keyword '(.+?)' is reserved/, '"$1" is a word of the language, and cannot be a name here'],
+  [/^let is disallowed|^'let' is not allowed/, '"let" is a word of the language, and cannot be a name here'],
+  [
+    /^Unexpected keyword '(.+?)'/,
+    'unexpected "$1", a word of the language: what stands before it is not complete',
+  ],
+  [
+    /^'import' and 'export' may only appear/,
+    'import and export belong outside of all functions: a bracket before this is not closed, or this is not at its place',
+  ],
+  [
+    /^'return' outside of function/,
+    'return stands outside of all functions: there is one "}" too many before it, or the function has no "{"',
+  ],
+  [/^'with' in strict mode/, 'with is not available to scenes'],
+  [/^Assigning to rvalue/, 'only variables and properties can be assigned to'],
+  [/^Shorthand property assignments/, 'unexpected "=": a property is given its value by ":"'],
+  [
+    /^Logical expressions and coalesce/,
+    '?? stands beside && or ||: put brackets around the part that comes first',
+  ],
+  [/^Missing catch or finally/, 'try needs a catch or a finally'],
+  [/^Expecting Unicode escape sequence/, 'unexpected "\\": outside of texts there is none'],
+  [/^Bad character escape|^Invalid Unicode escape/, 'what stands behind "\\" is no character'],
+  [
+    /^Invalid number|^Identifier directly after number|^Expected number in radix|^Numeric separator/,
+    'this is not how numbers are written: 10, 0.5, 1_000 or 0xff',
+  ],
+  [/^Comma is not permitted after the rest/, 'what begins with ... comes last, without a comma'],
+  [/^Unsyntactic (.+)/, '$1 stands outside of a loop'],
+  [/^Deleting local variable/, 'delete takes a property, not a variable'],
+  [/^A required element cannot follow/, 'what is optional comes after what is not'],
+  [/^Escape sequence in keyword/, 'a word of the language is written without "\\"'],
 ];
 
 /** A parser's message for people: what is unexpected is named, and it begins in lower case as our own do. */
 function plainMessage(message: string, text: string, pos: number): string {
   if (text.startsWith('<!--', pos - 1)) return 'comments in JSX are written {/* … */}';
-  const plain = PLAIN.find(([pattern]) => pattern.test(message))?.[1];
-  if (plain !== undefined) return plain;
+  for (const [pattern, plain] of PLAIN) {
+    const found = pattern.exec(message);
+    if (found !== null) return plain.replace('$1', () => found[1] ?? '');
+  }
   if (/^Unexpected token\b/.test(message)) {
     if (text.slice(pos).trim() === '') return 'unexpected end of the code';
     WORD.lastIndex = pos;

@@ -1,0 +1,150 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { compileFunction } from 'node:vm';
+import { build, type Plugin } from 'esbuild';
+import { IconSetFiles } from '../adapters/icon-sets';
+import { compileScene, PARALLEL_FROM, sceneCompiler, TOO_COMPLICATED } from '../scenes/compile';
+import { readCorpus } from '../scenes/corpus/read';
+import type * as BundledCompiler from './bundled-compiler';
+import { processorsOf } from './scene-compiler';
+import { ScenePool, type ScenePoolOptions } from './scene-pool';
+
+// Started as it is in a function: from the bundled text.
+const ICONS = path.join(__dirname, '../../node_modules/@iconify-json');
+const requireHere = createRequire(__filename);
+
+/** What the bundle of a function has in place of bundled-compiler.ts. */
+async function bundledCompiler(): Promise<typeof BundledCompiler> {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(__dirname, 'bundled-compiler.ts')],
+    ...{ bundle: true, write: false, format: 'cjs', platform: 'node', mainFields: ['module', 'main'] },
+    plugins: requireHere('../../deploy/esbuild-plugins.cjs') as Plugin[],
+  });
+  const module = { exports: {} };
+  const code = outputFiles[0]?.text ?? '';
+  const run = compileFunction(code, ['module', 'exports', 'require']) as RunModule;
+  run(module, module.exports, requireHere);
+  return module.exports as typeof BundledCompiler;
+}
+
+type RunModule = (module: object, exports: object, require: NodeJS.Require) => void;
+
+const minute = (): number => 60_000;
+const pools: ScenePool[] = [];
+const poolOf = (options: Partial<ScenePoolOptions> & { readonly code: string }): ScenePool => {
+  const pool = new ScenePool({ threads: 2, iconSetsFolder: ICONS, givenUp: TOO_COMPLICATED, ...options });
+  pools.push(pool);
+  return pool;
+};
+afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.close())));
+
+/** A thread that does what it is told: it answers with the source, hangs, dies, throws, or fills its memory. */
+const OBEDIENT = `
+  const { parentPort } = require('node:worker_threads');
+  let turns = 0;
+  parentPort.on('message', ({ source, timeoutMs }) => {
+    turns += 1;
+    if (source === 'hang') for (;;);
+    if (source === 'exit') process.exit(1);
+    if (source === 'throw') throw new Error('a fault of ours');
+    if (source === 'fill') for (let all = null; ; ) all = { all };
+    parentPort.postMessage({ source, turns });
+  });
+  parentPort.postMessage('ready');`;
+
+describe('threads that compile scenes', () => {
+  it('give the same results as the main thread, each for its source, and load the compiler from the same text', async () => {
+    const { sceneWorkerCode, loadSceneWorker } = await bundledCompiler();
+    const sources = [...readCorpus('good.txt'), ...readCorpus('bad.txt')].map(({ source }) => source);
+    const icons = new IconSetFiles(ICONS);
+    const expected = sources.map((source) => compileScene(source, { icons }));
+    const pool = poolOf({ code: sceneWorkerCode ?? '' });
+    expect(await pool.compile(sources, minute)).toEqual(expected);
+
+    const bundled = await loadSceneWorker();
+    expect(await loadSceneWorker()).toBe(bundled);
+    const compile = bundled.sceneCompiler({ icons: new bundled.IconSetFiles(ICONS) });
+    expect(sources.slice(0, 5).map((source) => compile(source))).toEqual(expected.slice(0, 5));
+  });
+
+  it.each(['hang', 'exit', 'fill'])(
+    'give up a scene that makes one %s, and go on with a new one',
+    async (end) => {
+      const pool = poolOf({ code: OBEDIENT, graceMs: 1, heapMb: 64 });
+      const left = (): number => (end === 'hang' ? 300 : 60_000);
+      const [first, broken] = await pool.compile(['a', end], left);
+      expect([first, broken]).toEqual([{ source: 'a', turns: 1 }, TOO_COMPLICATED]);
+      const again = await pool.compile(['b', 'c', 'd'], minute);
+      expect(again).toMatchObject([{ source: 'b' }, { source: 'c' }, { source: 'd' }]);
+    },
+  );
+
+  it('tell of faults of the compiler itself, and can be used again', async () => {
+    const pool = poolOf({ code: OBEDIENT, threads: 1 });
+    await expect(pool.compile(['throw'], minute)).rejects.toThrow('a fault of ours');
+    expect(await pool.compile(['a'], minute)).toEqual([{ source: 'a', turns: 1 }]);
+  });
+
+  it('tell when they do not start', async () => {
+    const pool = poolOf({ code: 'throw new Error("no compiler")' });
+    await expect(pool.compile(['a'], minute)).rejects.toThrow('A thread for compiling scenes did not start.');
+  });
+
+  it('are shared by all saves, and start nothing when no time is left', async () => {
+    const pool = poolOf({ code: OBEDIENT, threads: 1 });
+    const saves = await Promise.all(
+      [['a', 'b'], ['c'], ['d']].map((sources) => pool.compile(sources, minute)),
+    );
+    expect(
+      saves
+        .flat()
+        .map((result) => (result as unknown as { turns: number }).turns)
+        .toSorted(),
+    ).toEqual([1, 2, 3, 4]);
+    expect(await pool.compile(['e', 'f'], () => 0)).toEqual([TOO_COMPLICATED, TOO_COMPLICATED]);
+  });
+});
+
+describe('many scenes', () => {
+  const sources = (count: number, name = 'a') =>
+    Array.from({ length: count }, (_value, index) => `export default () => '${name} ${index}';`);
+
+  it('go to the threads when enough of them are new, each once, and are remembered', async () => {
+    const asked: number[] = [];
+    const compile = sceneCompiler({
+      parallel: async (unknown) => {
+        asked.push(unknown.length);
+        return unknown.map((source) => compileScene(source));
+      },
+    });
+    const few = sources(PARALLEL_FROM - 1);
+    expect((await compile.many?.([...few, ...few], minute))?.size).toBe(0);
+    const all = sources(PARALLEL_FROM);
+    const results = await compile.many?.([...all, ...all], minute);
+    expect(results?.size).toBe(PARALLEL_FROM);
+    for (const source of all) expect(compile(source)).toBe(results?.get(source));
+    // All but one are known.
+    expect((await compile.many?.([...all, ...sources(1, 'b')], minute))?.size).toBe(0);
+    expect(asked).toEqual([PARALLEL_FROM]);
+  });
+
+  it('that were given up are not remembered', async () => {
+    const compile = sceneCompiler({ parallel: async (unknown) => unknown.map(() => TOO_COMPLICATED) });
+    const all = sources(PARALLEL_FROM);
+    const results = await compile.many?.(all, minute);
+    expect(new Set(results?.values())).toEqual(new Set([TOO_COMPLICATED]));
+    expect(compile(all[0] ?? '')).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['1024', 0],
+    ['1769', 1],
+  ])('have as many processors as Lambda gives a function of %s MB', (memory, processors) => {
+    const env = { AWS_LAMBDA_RUNTIME_API: '127.0.0.1:9001', AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memory };
+    expect(processorsOf(env)).toBe(processors);
+  });
+
+  it('have all processors elsewhere', () => {
+    expect(processorsOf({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128' })).toBeGreaterThan(0);
+  });
+});
