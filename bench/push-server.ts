@@ -5,16 +5,20 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { buildSchema } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { ApiGatewayPusher } from '../services/adapters/apigateway-pusher';
+import { SqsDelayedQueue } from '../services/adapters/sqs-delayed';
+import { queuedFanOut } from '../services/graphql/live';
 import { createMemoryConnectionStore } from '../services/subscriptions/memory';
-import type { Pusher, TopicDefinition } from '../services/subscriptions/ports';
+import type { FanOut, Pusher, Subscription } from '../services/subscriptions/ports';
+import { createPublisher } from '../services/subscriptions/publish';
+import { topicKey } from '../services/subscriptions/operation';
 import { createSubscriptionServer, type SubscriptionServer } from '../services/subscriptions/server';
 import type { SocketEvent } from './push-gateway';
 import { isLater, SLOW_SEND_MS } from './push-load';
+import { current, pusherTo, remember, sdl, stateOf, topic, type State } from './push-topic';
 
 /** Who sends: the library to its own sockets, the library through API Gateway's HTTP, or graphql-ws. */
 export type Kind = 'reelway' | 'http' | 'plain';
@@ -27,6 +31,10 @@ export type ServerMessage =
       readonly id: string;
       readonly version: number;
     }
+  /** As `publish` of `http`, but beyond 200 subscribers by a queue, whose other end is not there. */
+  | { readonly type: 'split'; readonly id: string; readonly version: number; readonly queueUrl: string }
+  /** The subscriptions of a topic behind the gateway, in the order in which they are handed over. */
+  | { readonly type: 'rows'; readonly id: string }
   | { readonly type: 'gateway'; readonly url: string }
   | { readonly type: 'memory' }
   | { readonly type: 'work' };
@@ -40,23 +48,10 @@ export interface ServerReport {
   readonly residentBytes?: number;
   /** Milliseconds of a core that the process has had. */
   readonly workedMs?: number;
+  readonly rows?: readonly Subscription[];
+  /** Of each part that was handed over: its message, and the time at which the queue had it. */
+  readonly parts?: readonly { readonly body: string; readonly handedAt: number }[];
 }
-
-interface State {
-  readonly id: string;
-  readonly status: string;
-  readonly progress: number;
-  readonly version: number;
-}
-
-const sdl = `
-  type Query { version: String! }
-  type Subscription { exportProgress(id: ID!): Export! }
-  type Export { id: ID! status: String! progress: Float! version: Int! }
-`;
-const stateOf = (id: string, version: number): State => ({ id, status: 'RENDERING', progress: 0.5, version });
-const states = new Map<string, State>();
-const current = (id: string): State => states.get(id) ?? stateOf(id, 1);
 
 interface Socket {
   readonly socket: WebSocket;
@@ -74,17 +69,11 @@ async function deliver({ socket, isSlow }: Socket, data: string): Promise<void> 
 }
 
 const sockets = new Map<string, Socket>();
-const topic: TopicDefinition<State, { id: string }> = {
-  topic: ({ id }) => id,
-  snapshot: ({ id }) => current(id),
-  isFinal: () => false,
-  version: ({ version }) => version,
-};
-const serverOn = (pusher: Pusher): SubscriptionServer =>
+const newStore = () => createMemoryConnectionStore({ pageSize: 200 });
+const serverOn = (pusher: Pusher, store = newStore()): SubscriptionServer =>
   createSubscriptionServer({
     schema: buildSchema(sdl),
-    store: createMemoryConnectionStore({ pageSize: 200 }),
-    pusher,
+    ...{ store, pusher },
     topics: { exportProgress: topic },
     authenticate: () => ({ claims: { user: 'bench' }, expiresAt: 4_000_000_000 }),
     contextFor: () => ({}),
@@ -100,17 +89,9 @@ const reelway = serverOn({
   close: async (id) => sockets.get(id)?.socket.close(),
 });
 
-/** As services/runtime/deps.ts makes it. */
-const pusherTo = (endpoint: string): Pusher =>
-  new ApiGatewayPusher(
-    new ApiGatewayManagementApiClient({
-      ...{ region: 'us-east-1', endpoint },
-      credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
-      requestHandler: { httpAgent: { maxSockets: 300 }, connectionTimeout: 3_000, requestTimeout: 10_000 },
-    }),
-  );
-
 let behindGateway: SubscriptionServer | null = null;
+let gatewayPusher: Pusher | null = null;
+const behindGatewayStore = newStore();
 
 /** What API Gateway does with what happens on a socket. */
 async function invoke({ type, connectionId, body }: SocketEvent): Promise<void> {
@@ -154,11 +135,42 @@ if (field !== undefined) field.subscribe = (_source, { id }: { id: string }) => 
 const plain = makeServer({ schema: plainSchema });
 
 async function publish(kind: Kind, state: State): Promise<void> {
-  states.set(state.id, state);
+  remember(state);
   if (kind === 'plain') for (const listener of listeners.get(state.id) ?? []) listener(state);
   const server = kind === 'http' ? behindGateway : kind === 'reelway' ? reelway : null;
   await server?.publish({ field: 'exportProgress', topic: state.id, payload: state });
 }
+
+async function rowsOf(id: string): Promise<Subscription[]> {
+  const rows: Subscription[] = [];
+  for await (const page of behindGatewayStore.subscribers(topicKey('exportProgress', id))) rows.push(...page);
+  return rows;
+}
+
+/** Serves the first 200, and hands over the others as the stack does. */
+async function split(state: State, queueUrl: string): Promise<ServerReport> {
+  remember(state);
+  const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
+  sqs ??= new SQSClient({ region: 'us-east-1', endpoint: new URL(queueUrl).origin, credentials });
+  const queue = new SqsDelayedQueue(sqs, queueUrl);
+  const parts: { body: string; handedAt: number }[] = [];
+  const fanOut: FanOut = queuedFanOut({
+    async later(body, delaySeconds) {
+      await queue.later(body, delaySeconds);
+      parts.push({ body, handedAt: performance.timeOrigin + performance.now() });
+    },
+  });
+  const pusher = gatewayPusher ?? pusherTo('');
+  const schema = buildSchema(sdl);
+  const store = behindGatewayStore;
+  const topics = { exportProgress: topic };
+  const publisher = createPublisher({ schema, store, pusher, fanOut, topics, contextFor: () => ({}) });
+  const publishedAt = performance.timeOrigin + performance.now();
+  await publisher.publish({ field: 'exportProgress', topic: state.id, payload: state });
+  return { publishedAt, parts };
+}
+
+let sqs: SQSClient | null = null;
 
 const http = createServer((request, response) => {
   void (async () => {
@@ -221,8 +233,13 @@ process.on('message', (message: ServerMessage) => {
     return report({ workedMs: (user + system) / 1_000 });
   }
   if (message.type === 'gateway') {
-    behindGateway = serverOn(pusherTo(message.url));
+    gatewayPusher = pusherTo(message.url);
+    behindGateway = serverOn(gatewayPusher, behindGatewayStore);
     return report({});
+  }
+  if (message.type === 'rows') return void rowsOf(message.id).then((rows) => report({ rows }));
+  if (message.type === 'split') {
+    return void split(stateOf(message.id, message.version), message.queueUrl).then(report);
   }
   const publishedAt = performance.timeOrigin + performance.now();
   const published = publish(message.kind, stateOf(message.id, message.version));

@@ -1,6 +1,7 @@
 // `npm run bench:push`: how long a change takes from Remotion's webhook to the frame at the client, through the functions, their
 // queue and their table; and how long a fan-out takes to the last client, by the library alone, and through the HTTP of an API
-// Gateway that is a process of its own. Beside all, the same through graphql-ws on a plain Node server that keeps everything in
+// Gateway that is a process of its own; and how long 2000 take as the stack splits them, by a queue and a function for each 200.
+// Beside all, the same through graphql-ws on a plain Node server that keeps everything in
 // memory, in the same run.
 import { fork, type ChildProcess } from 'node:child_process';
 import { createHmac } from 'node:crypto';
@@ -10,8 +11,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import WebSocket from 'ws';
 import { createExport } from '../local/client';
+import { startSqs } from '../local/emulators/sqs';
 import { startLiveWorld, type LiveWorld } from '../tests/conformance/live-world';
 import type { Kind, ServerMessage, ServerReport } from './push-server';
+import type { ShareMessage, ShareReport } from './push-share';
 
 /** A function serves 200 of a fan-out; the others go to functions of their own. */
 const AUDIENCES = [1, 100, 200, 2_000] as const;
@@ -30,6 +33,9 @@ const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) 
 const quantile = (values: readonly number[], part: number): number =>
   sorted(values)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? Number.NaN;
 const ms = (value: number): string => `${value.toFixed(1).padStart(8)} ms`;
+
+/** As long as no healthy client gets anything, nothing is under way but to slow ones. */
+const QUIET_MS = 400;
 
 /** Nothing here takes longer, unless it went wrong; in milliseconds. */
 const PATIENCE_MS = 60_000;
@@ -122,6 +128,11 @@ class PlainServer {
     private readonly gatewayPort: number,
   ) {}
 
+  /** Where the gateway answers the Management API. */
+  get gatewayUrl(): string {
+    return `http://127.0.0.1:${this.gatewayPort}`;
+  }
+
   static async start(): Promise<PlainServer> {
     const child = fork(require.resolve('./push-server.ts'), [], {
       execArgv: [...process.execArgv, '--expose-gc'],
@@ -181,6 +192,10 @@ interface Round {
 interface Audience {
   readonly time: () => Promise<Round>;
   readonly close: () => void;
+  /** Brings the audience to its next version, with those that are dead there again, and gives it. */
+  readonly advance: () => Promise<number>;
+  /** When the healthy ones get a version, in the order in which they came. */
+  readonly arrivals: (version: number) => Promise<number>[];
 }
 
 type Role = 'healthy' | 'dead' | 'slow';
@@ -197,8 +212,16 @@ function rolesOf(size: number, faulty: boolean): Role[] {
   });
 }
 
-async function gather(server: PlainServer, kind: Kind, size: number, faulty: boolean): Promise<Audience> {
-  const id = `${kind}-${size}-${faulty}`;
+const idOf = (name: string, size: number, faulty: boolean): string => `${name}-${size}-${faulty}`;
+
+async function gather(
+  server: PlainServer,
+  kind: Kind,
+  size: number,
+  faulty: boolean,
+  name: string = kind,
+): Promise<Audience> {
+  const id = idOf(name, size, faulty);
   const roles = rolesOf(size, faulty);
   const sockets: WebSocket[] = [];
   async function join(some: readonly Role[]): Promise<Listener[]> {
@@ -217,17 +240,24 @@ async function gather(server: PlainServer, kind: Kind, size: number, faulty: boo
   const healthy = await join(roles);
   const dead = roles.filter((role) => role === 'dead');
   let version = 1;
+  async function advance(): Promise<number> {
+    // Those of the round before are forgotten since.
+    if (version > 1) await join(dead);
+    version += 1;
+    return version;
+  }
+  const arrivals = (of: number): Promise<number>[] => healthy.map((listener) => listener.frame(of));
   return {
+    advance,
+    arrivals,
     async time() {
-      // Those of the round before are forgotten since.
-      if (version > 1) await join(dead);
-      version += 1;
-      const frames = healthy.map((listener) => listener.frame(version));
+      await advance();
+      const frames = arrivals(version);
       const { workedMs: before = 0 } = await server.ask({ type: 'work' });
       const { publishedAt = 0 } = await server.ask({ type: 'publish', kind, id, version });
-      const arrivals = await within(Promise.all(frames), 'A fan-out');
+      const told = await within(Promise.all(frames), 'A fan-out');
       const { workedMs: after = 0 } = await server.ask({ type: 'work' });
-      return { lastMs: Math.max(...arrivals) - publishedAt, workedMs: after - before };
+      return { lastMs: Math.max(...told) - publishedAt, workedMs: after - before };
     },
     close: () => sockets.forEach((socket) => socket.terminate()),
   };
@@ -267,6 +297,114 @@ async function compareFanOut(server: PlainServer, size: number, rounds: number):
     );
     for (const audience of audiences.values()) audience.close();
   }
+}
+
+/** A function `push`, warm, in a process of its own. */
+class ShareSender {
+  private constructor(private readonly child: ChildProcess) {}
+
+  static async start(gatewayUrl: string): Promise<ShareSender> {
+    const child = fork(require.resolve('./push-share.ts'), [gatewayUrl]);
+    await once(child, 'message');
+    return new ShareSender(child);
+  }
+
+  async ask(message: ShareMessage): Promise<number> {
+    const answer = once(this.child, 'message') as Promise<[ShareReport]>;
+    this.child.send(message);
+    return (await answer)[0].begunAt;
+  }
+
+  stop(): void {
+    this.child.kill();
+  }
+}
+
+/** A fan-out as it is split, in milliseconds. */
+interface SplitRound {
+  /** Until the queue had the last part. */
+  readonly handedMs: number;
+  /** From the beginning of the slowest part to its last healthy client; the first 200 among them. */
+  readonly slowestMs: number;
+  /** Until the last healthy client, had all parts been sent beside each other, each as soon as the queue had it. */
+  readonly lastMs: number;
+}
+
+/**
+ * One fan-out to many, as the stack splits it. Two cores cannot run ten functions beside each other, so the parts are sent one
+ * after the other, each by a process of its own, and what each took is added to when the queue had it.
+ */
+async function timeSplit(
+  server: PlainServer,
+  audience: Audience,
+  { id, queueUrl, senders }: { id: string; queueUrl: string; senders: ShareSender[] },
+): Promise<SplitRound> {
+  const version = await audience.advance();
+  const { rows = [] } = await server.ask({ type: 'rows', id });
+  const arrived: number[] = [];
+  const frames = audience.arrivals(version).map(async (frame) => void arrived.push(await frame));
+  const { publishedAt = 0, parts = [] } = await server.ask({ type: 'split', id, version, queueUrl });
+  const begun = [publishedAt];
+  for (const [index, { body }] of parts.entries()) {
+    const sender = (senders[index] ??= await ShareSender.start(server.gatewayUrl));
+    const { subscribers } = JSON.parse(body) as { subscribers: { connectionId: string }[] };
+    const wanted = new Set(subscribers.map(({ connectionId }) => connectionId));
+    await sender.ask({ type: 'rows', rows: rows.filter((row) => wanted.has(row.connectionId)) });
+    begun.push(await sender.ask({ type: 'page', body }));
+    await untilQuiet(arrived);
+  }
+  await within(Promise.all(frames), 'A fan-out');
+  const lastOf = (index: number): number =>
+    Math.max(...arrived.filter((at) => at >= (begun[index] ?? 0) && at < (begun[index + 1] ?? Infinity)));
+  const took = begun.map((at, index) => lastOf(index) - at);
+  const handed = [0, ...parts.map(({ handedAt }) => handedAt - publishedAt)];
+  return {
+    handedMs: Math.max(...handed),
+    slowestMs: Math.max(...took),
+    lastMs: Math.max(...took.map((ms, index) => ms + (handed[index] ?? 0))),
+  };
+}
+
+/** Until nothing has arrived for a while: a part has been sent. */
+async function untilQuiet(arrived: readonly number[]): Promise<void> {
+  for (let count = -1; count !== arrived.length;) {
+    count = arrived.length;
+    await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+  }
+}
+
+/** 2000 subscribers as a deployed stage tells them, beside the plain server, in turns. */
+async function compareSplit(server: PlainServer, rounds: number): Promise<void> {
+  const sqs = await startSqs({ region: 'us-east-1' });
+  await sqs.createQueues([{ name: 'push', url: '', arn: '', attributes: {} }]);
+  const queueUrl = `${sqs.url}/000000000000/push`;
+  const size = 2_000;
+  for (const faulty of [false, true]) {
+    const [plain, split] = [
+      await gather(server, 'plain', size, faulty),
+      await gather(server, 'http', size, faulty, 'split'),
+    ];
+    const senders: ShareSender[] = [];
+    const found: { plain: Round; split: SplitRound }[] = [];
+    // The first round starts the senders, and warms all.
+    for (let round = 0; round <= rounds; round += 1) {
+      const timed = {
+        plain: await plain.time(),
+        split: await timeSplit(server, split, { id: idOf('split', size, faulty), queueUrl, senders }),
+      };
+      if (round > 0) found.push(timed);
+      if (faulty) await new Promise((resolve) => setTimeout(resolve, 2_500));
+    }
+    const median = (of: (round: (typeof found)[number]) => number): number => quantile(found.map(of), 0.5);
+    const [plainMs, lastMs] = [median((round) => round.plain.lastMs), median((round) => round.split.lastMs)];
+    const what = faulty ? `${DEAD_PERCENT} % dead, ${SLOW_PERCENT} % slow` : 'all healthy';
+    console.log(
+      `${String(size).padStart(5)} ${what.padEnd(20)} plain ${ms(plainMs)}   split ${ms(lastMs)} ${(lastMs / plainMs).toFixed(2).padStart(5)}   handed over after ${ms(median((round) => round.split.handedMs))}   slowest part ${ms(median((round) => round.split.slowestMs))}`,
+    );
+    for (const sender of senders) sender.stop();
+    for (const audience of [plain, split]) audience.close();
+  }
+  await sqs.stop();
 }
 
 /** Memory of the server, while one audience is told again and again. */
@@ -310,7 +448,11 @@ async function roundTrip(live: LiveWorld): Promise<number> {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { runs: { type: 'string', default: '30' }, rounds: { type: 'string', default: '5' } },
+    options: {
+      ...{ runs: { type: 'string', default: '30' }, rounds: { type: 'string', default: '5' } },
+      // The fan-out as it is split, and nothing else.
+      split: { type: 'boolean', default: false },
+    },
   });
   const bounded = (text: string): number => Math.max(1, Math.min(1_000, Math.trunc(Number(text)) || 1));
   const [runs, rounds] = [bounded(values.runs), bounded(values.rounds)];
@@ -319,7 +461,12 @@ async function main(): Promise<void> {
     console.log(
       `Fan-out, from the publish to the last healthy client; medians of ${rounds}, and times the plain server's`,
     );
-    for (const size of AUDIENCES) await compareFanOut(server, size, rounds);
+    for (const size of values.split ? [] : AUDIENCES) await compareFanOut(server, size, rounds);
+    console.log(
+      `\nAs a deployed stage splits it: 200 by the first function, the others by nine more. Here these run one after the other;\nwhat each took is added to when the queue had its part. The queue's own delivery is not in it. Medians of ${rounds}`,
+    );
+    await compareSplit(server, rounds);
+    if (values.split) return;
     console.log(
       '\nHeap/resident memory of the server after each 200 of 1000 publishes to 200 subscribers, in MiB',
     );

@@ -9,7 +9,7 @@ import type {
   SubscriberKey,
   Subscription,
 } from '../subscriptions/ports';
-import { batchGet, failedConditions, keys, transact, type Table, type WriteItem } from './dynamodb';
+import { batchGet, failedConditions, keys, transact, type Key, type Table, type WriteItem } from './dynamodb';
 
 /**
  * API Gateway ends a WebSocket after two hours, so no row is needed longer; the rest is for clocks that differ. Rows are
@@ -240,7 +240,8 @@ export class DynamoDbConnections implements ConnectionStore {
     const found = wanted.map(({ connectionId, operationId }) =>
       keys.subscriber(topic, connectionId, operationId),
     );
-    return (await batchGet(this.table, found)).map((row) => row.subscription as Subscription);
+    const rows = found.length === 1 ? await this.read(found[0] as Key) : await batchGet(this.table, found);
+    return rows.map((row) => row.subscription as Subscription);
   }
 
   async disconnect(connectionId: string): Promise<void> {
@@ -264,14 +265,16 @@ export class DynamoDbConnections implements ConnectionStore {
   }
 
   private async row(connectionId: string): Promise<ConnectionRow | null> {
+    const [row = null] = await this.read(keys.connection(connectionId));
+    return row as ConnectionRow | null;
+  }
+
+  /** One row, or none. */
+  private async read(key: Key): Promise<Record<string, unknown>[]> {
     const { Item } = await this.table.client.send(
-      new GetCommand({
-        TableName: this.table.name,
-        Key: keys.connection(connectionId),
-        ConsistentRead: true,
-      }),
+      new GetCommand({ TableName: this.table.name, Key: { ...key }, ConsistentRead: true }),
     );
-    return (Item as ConnectionRow | undefined) ?? null;
+    return Item === undefined ? [] : [Item];
   }
 
   private expiry(): number {

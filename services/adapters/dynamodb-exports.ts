@@ -39,11 +39,21 @@ import {
   effectsOf,
   isTerminal,
   tellProgress,
+  tellWaiting,
   type Effects,
   type VideoExport,
   type Watch,
 } from '../exports/video-export';
-import { batchGet, epochSeconds, isPossibleId, keys, type Key, type Table, type WriteItem } from './dynamodb';
+import {
+  batchGet,
+  epochSeconds,
+  EXPORT_SUBSCRIBER,
+  isPossibleId,
+  keys,
+  type Key,
+  type Table,
+  type WriteItem,
+} from './dynamodb';
 import { countBatchEnd } from './dynamodb-batches-end';
 import { countDownload, countEnd, countHistory } from './dynamodb-statistics';
 import { DynamoDbPreviews, previewsIn } from './dynamodb-previews';
@@ -180,7 +190,7 @@ export class DynamoDbExports
       ExpressionAttributeNames: { '#version': 'version', '#status': 'status', '#until': 'until' },
       ExpressionAttributeValues: {
         ...{ ':by': 'owner', ':list': ['owner'], ':one': 1, ':pending': 'PENDING', ':at': at },
-        ':telling': tellProgress(at),
+        ':telling': tellWaiting(at),
       },
     });
   }
@@ -275,24 +285,39 @@ export class DynamoDbExports
     return { unusedFile, sharedFile };
   }
 
-  async purge(id: string): Promise<void> {
+  async purge(id: string, toldSince?: string): Promise<boolean> {
     const tombstone = await this.exportRow(id);
-    if (tombstone === null || !isRemoved(tombstone)) return;
+    if (tombstone === null || !isRemoved(tombstone)) return true;
     const key = keys.videoExport(id);
-    const { Items = [] } = await this.table.client.send(
-      new QueryCommand({
-        TableName: this.table.name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': key.pk },
-        ProjectionExpression: 'pk, sk',
-      }),
-    );
-    // The tombstone last: it says that something is left to be done.
-    for (const { pk, sk } of Items as Key[]) {
+    const isRecent = toldSince !== undefined && (tombstone.removedAt as string) > toldSince;
+    let isKept = false;
+    for await (const { pk, sk } of this.rowsOf(key.pk)) {
+      // The tombstone last: it says that something is left to be done.
       if (sk === key.sk) continue;
-      await this.table.client.send(new DeleteCommand({ TableName: this.table.name, Key: { pk, sk } }));
+      if (isRecent && sk.startsWith(EXPORT_SUBSCRIBER)) isKept = true;
+      else await this.table.client.send(new DeleteCommand({ TableName: this.table.name, Key: { pk, sk } }));
     }
-    await this.closeRemoval(key, tombstone);
+    if (!isKept) await this.closeRemoval(key, tombstone);
+    return !isKept;
+  }
+
+  /** The keys of all rows of a partition: those of many subscribers are more than one page. */
+  private async *rowsOf(pk: string): AsyncGenerator<Key> {
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await this.table.client.send(
+        new QueryCommand({
+          TableName: this.table.name,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': pk },
+          ProjectionExpression: 'pk, sk',
+          ConsistentRead: true,
+          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+        }),
+      );
+      yield* (page.Items ?? []) as Key[];
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
   }
 
   /** Deletes a tombstone, or lets it expire when it says that others need the file. */
@@ -345,7 +370,7 @@ export class DynamoDbExports
             ':renderId': tick.render.renderId,
             ':render': tick.render,
             ':progress': tick.progress,
-            ':telling': tellProgress(tick.at),
+            ':telling': tellProgress(tick.at, tick.audience),
             ':at': tick.at,
             ':one': 1,
             ':rendering': 'RENDERING',

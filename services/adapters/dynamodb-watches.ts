@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { BatchTurn, WatchedBatch, WatchStore } from '../exports/ports';
-import { tellProgress, type Watch } from '../exports/video-export';
+import { tellWaiting, type Watch } from '../exports/video-export';
 import { epochSeconds, isPossibleId, keys } from './dynamodb';
 import { DynamoDbRows } from './dynamodb-rows';
 
@@ -43,7 +43,7 @@ export class DynamoDbWatches extends DynamoDbRows implements WatchStore {
         '(attribute_not_exists(telling) OR telling.#until <= :at)',
       ].join(' AND '),
       ExpressionAttributeNames: { '#version': 'version', '#until': 'until' },
-      ExpressionAttributeValues: { ':yes': true, ':one': 1, ':at': at, ':telling': tellProgress(at) },
+      ExpressionAttributeValues: { ':yes': true, ':one': 1, ':at': at, ':telling': tellWaiting(at) },
     });
     const batch = told.row === null ? null : fromItem(told.row);
     if (!batch?.watched) return null;

@@ -82,6 +82,25 @@ describe('an export and its subscribers', () => {
     expect(await exports.watched(id)).toEqual({ videoExport, subscribers: [] });
   });
 
+  it('are kept when it is removed, for as long as they may still be told of its end', async () => {
+    const { exports, connections, rows, videoExport } = await given(2);
+    const removedAt = '2026-03-01T12:00:00.000Z';
+    await exports.remove(videoExport, removedAt);
+    const [topic] = rows.map((row) => row.topic) as [string];
+    const found = async (): Promise<unknown[]> => {
+      const pages = [];
+      for await (const page of connections.subscribers(topic)) pages.push(...page);
+      return pages;
+    };
+    expect(await exports.purge(id, '2026-03-01T11:59:59.999Z')).toBe(false);
+    expect([await found(), await exports.props(id)]).toEqual([rows, null]);
+    expect(await exports.removal(id)).not.toBeNull();
+    await connections.unsubscribe('connection-000', 'op', topic);
+    expect(await exports.purge(id, removedAt)).toBe(true);
+    expect([await found(), await exports.removal(id)]).toEqual([[], null]);
+    expect(await exports.purge(id, removedAt)).toBe(true);
+  });
+
   it('are as many as one function serves', async () => {
     const { exports, rows } = await given(201);
     expect((await exports.watched(id))?.subscribers).toEqual(rows.slice(0, 200));

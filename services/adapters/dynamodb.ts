@@ -26,6 +26,9 @@ const ID_LENGTH_LIMIT = 64;
 /** False for what cannot be the id of anything, and need not be looked up. */
 export const isPossibleId = (id: string): boolean => id.length <= ID_LENGTH_LIMIT;
 
+/** What the sort keys of those begin with who are subscribed to one export. */
+export const EXPORT_SUBSCRIBER = 'EXPORT#SUBSCRIBER#';
+
 /** Every key of the table. What is read or changed together shares a partition where it can. */
 export const keys = {
   project: (id: string): Key => ({ pk: `PROJECT#${id}`, sk: 'PROJECT' }),
@@ -83,7 +86,7 @@ export const keys = {
     const [, id] = /^exportProgress:export:(.+)$/s.exec(topic) ?? [];
     return id === undefined
       ? { pk: `TOPIC#${topic}`, sk: 'SUBSCRIBER#' }
-      : { pk: `EXPORT#${id}`, sk: 'EXPORT#SUBSCRIBER#' };
+      : { pk: `EXPORT#${id}`, sk: EXPORT_SUBSCRIBER };
   },
   subscriber: (topic: string, connectionId: string, operationId: string): Key => {
     const { pk, sk } = keys.subscribers(topic);

@@ -13,6 +13,7 @@ import {
 import { cancelExport, type CancelDeps } from './cancel';
 import { prepareExport, requestRender } from './create';
 import type { Limits, NewExport, Page } from './ports';
+import { mayStillBeWatched } from './watches';
 
 /** What working on batches needs. */
 export interface BatchStepsDeps extends CancelDeps {
@@ -49,7 +50,7 @@ export async function advanceBatch(
     }
     if (batch.phase === 'CREATING') await createExports(deps, batch, causationId);
     else if (batch.phase === 'CANCELLING') await cancelExports(deps, batch, { causationId, hasTime });
-    else await tellCancelled(deps, batch.id);
+    else await tellCancelled(deps, batch);
   }
 }
 
@@ -145,10 +146,22 @@ async function cancelExports(
   if (changed?.phase === 'CANCELLED') deps.log.info('A batch was cancelled.', { batchId: id, created });
 }
 
-/** Tells those who watch, whom no export of the batch may tell. Again, should this function die before it is noted. */
-async function tellCancelled(deps: BatchStepsDeps, batchId: string): Promise<void> {
-  await deps.watchers.batchChanged?.(batchId);
-  await changeBatch(deps.batches, batchId, deps.clock().toISOString(), () => ({ isEndTold: true }));
+/**
+ * Tells those who watch, whom no export of the batch may tell. Again, should this function die before it is noted.
+ * @throws what kept somebody from being told, so that the step is repeated, while somebody may still be there.
+ */
+async function tellCancelled(deps: BatchStepsDeps, { id, endedAt, steppedAt }: Batch): Promise<void> {
+  const now = deps.clock();
+  try {
+    await deps.watchers.batchChanged?.(id);
+  } catch (error) {
+    if (mayStillBeWatched({ finishedAt: endedAt, updatedAt: steppedAt }, now)) throw error;
+    deps.log.warn('The end of a batch that not all were told of is too old to be told.', {
+      batchId: id,
+      error,
+    });
+  }
+  await changeBatch(deps.batches, id, now.toISOString(), () => ({ isEndTold: true }));
 }
 
 /** What repairing batches needs. */

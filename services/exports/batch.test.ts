@@ -413,6 +413,24 @@ describe('cancelBatch', () => {
     expect(ended).toEqual(rowsOf(30).map((_row, index) => batchExportId(id, 29 - index)));
   });
 
+  it('is told again when somebody could not be told, while anybody may still be there', async () => {
+    const deps = await given();
+    const { id } = await made(deps, 2);
+    await cancelBatch(deps, CALLER, id);
+    const batchChanged = jest.fn(() => Promise.reject(new Error('Not all were told')));
+    const failing = { ...deps, watchers: Object.assign(deps.watchers, { batchChanged }) };
+    for (let times = 1; times <= 2; times += 1) {
+      await expect(advanceBatch(failing, id, ALWAYS)).rejects.toThrow('Not all were told');
+      expect([batchChanged.mock.calls.length, (await stored(deps, id)).isEndTold]).toEqual([times, false]);
+    }
+    deps.clock.advance(60_000);
+    expect(await repairBatches(deps, 'run-1')).toBe(1);
+    // No connection of that time is left then.
+    deps.clock.advance(2 * 3_600_000 + 600_000);
+    expect(await advanceBatch(failing, id, ALWAYS)).toBe('done');
+    expect(await stored(deps, id)).toMatchObject({ phase: 'CANCELLED', isEndTold: true });
+  });
+
   it('gives the same answer again', async () => {
     const deps = await given();
     const { id } = await made(deps, 2);

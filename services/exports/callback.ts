@@ -1,4 +1,4 @@
-import { isPublicHostname, PRIVATE_HOST_MESSAGE } from '../../remotion/catalog';
+import { isPublicHostname, PRIVATE_HOST_MESSAGE } from '../../remotion/urls';
 import type { InputIssue } from '../projects/project';
 import type { ExportFailure, ExportStatus, RenderSettings, VideoExport } from './video-export';
 

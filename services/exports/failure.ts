@@ -1,4 +1,4 @@
-import { parseSceneError } from '../../remotion/catalog';
+import { parseSceneError } from '../../remotion/scene-errors';
 import type { ExportFailure, FailureCode } from './video-export';
 
 /** An error as Remotion reports it. */

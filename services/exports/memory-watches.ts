@@ -1,6 +1,6 @@
 import type { MemoryBatches } from './memory-batches';
 import type { BatchTurn, WatchedBatch, WatchStore } from './ports';
-import { tellProgress, type Watch } from './video-export';
+import { tellWaiting, type Watch } from './video-export';
 
 /** Who watches, in the memory of one process, for tests. Batches are kept by {@link MemoryBatches}. */
 export class MemoryWatches implements WatchStore {
@@ -33,7 +33,7 @@ export class MemoryWatches implements WatchStore {
       return { type: 'busy', until: batch.telling.until };
     }
     const version = batch.version + 1;
-    const told = { ...batch, version, toldVersion: version, telling: tellProgress(at) };
+    const told = { ...batch, version, toldVersion: version, telling: tellWaiting(at) };
     this.put(told);
     return { type: 'turn', batch: structuredClone(told) };
   }

@@ -30,7 +30,11 @@ describeEventPublisher('RecordingEvents', async () => {
 
 describeOutputStore('MemoryOutputs', async () => {
   const outputs = new MemoryOutputs();
-  return { outputs, put: async (key, body) => void outputs.sizes.set(key, body.length) };
+  return {
+    outputs,
+    put: async (key, body) => void outputs.sizes.set(key, body.length),
+    lifetime: ({ searchParams }) => Number(searchParams.get('expiresInSeconds')),
+  };
 });
 
 describeRenderProgressReader('MemoryRenderProgress', async () => {

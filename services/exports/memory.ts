@@ -13,6 +13,7 @@ import type {
   AliveList,
   AssetAnswer,
   AssetChecker,
+  Backlog,
   Clock,
   CreateOutcome,
   EventPublisher,
@@ -53,6 +54,7 @@ import {
   effectsOf,
   isTerminal,
   tellProgress,
+  tellWaiting,
   type Effects,
   type RenderRef,
   type RenderSettings,
@@ -105,6 +107,8 @@ interface Row {
   /** Of an ended export: what is left to be done. */
   todo: 'ENDED' | 'CALLBACK' | null;
   removal: Removal | null;
+  /** ISO 8601; empty where there is no removal. */
+  removedAt: string;
 }
 
 interface FileRow {
@@ -291,7 +295,7 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
     if (row === null) return null;
     const { watchedBy, version, telling, status } = row.item;
     if (status !== 'PENDING' || watchedBy.includes('owner') || telling.until > at) return null;
-    const marked = { watchedBy: [...watchedBy, 'owner'] as const, telling: tellProgress(at) };
+    const marked = { watchedBy: [...watchedBy, 'owner'] as const, telling: tellWaiting(at) };
     row.item = { ...row.item, ...marked, version: version + 1 };
     return structuredClone(row.item);
   }
@@ -324,7 +328,7 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
     if (this.files.get(cacheKey)?.outputKey === outputKey) this.files.delete(cacheKey);
   }
 
-  async remove(ended: VideoExport, _at: string): Promise<Removal | null> {
+  async remove(ended: VideoExport, at: string): Promise<Removal | null> {
     const row = this.present(ended.id);
     if (row === null || row.item.version !== ended.version) return null;
     const file = this.files.get(ended.cacheKey);
@@ -337,6 +341,7 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
     row.removal = isShared
       ? { unusedFile: null, sharedFile: outputKey }
       : { unusedFile: outputKey, sharedFile: null };
+    row.removedAt = at;
     return row.removal;
   }
 
@@ -344,12 +349,15 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
     return this.rows.get(id)?.removal ?? this.kept.get(id) ?? null;
   }
 
-  async purge(id: string): Promise<void> {
+  async purge(id: string, toldSince?: string): Promise<boolean> {
     const row = this.rows.get(id);
-    if (row === undefined || row.removal === null) return;
+    if (row === undefined || row.removal === null) return true;
+    const isRecent = toldSince !== undefined && row.removedAt > toldSince;
+    if (isRecent && (await this.subscribersOf(id)).length > 0) return false;
     if (row.removal.sharedFile !== null) this.kept.set(id, row.removal);
     this.propsOf.delete(id);
     this.rows.delete(id);
+    return true;
   }
 
   /** The book of slots. */
@@ -403,7 +411,7 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
       (item.render === null || item.render.renderId === tick.render.renderId) &&
       item.telling.until <= tick.at;
     if (!isNews || waitedMs < tick.minIntervalMs) return null;
-    const telling = tellProgress(tick.at);
+    const telling = tellProgress(tick.at, tick.audience);
     const { progress, at, render } = tick;
     row.item = { ...item, progress, render, updatedAt: at, telling, version: item.version + 1 };
     row.progressAt = tick.at;
@@ -461,7 +469,7 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
 
   private put(item: VideoExport): void {
     const todo = isTerminal(item.status) ? ('ENDED' as const) : null;
-    const fresh = { progressAt: null, todo, removal: null };
+    const fresh = { progressAt: null, todo, removal: null, removedAt: '' };
     this.rows.set(item.id, { item: structuredClone(item), ...fresh });
   }
 
@@ -546,8 +554,12 @@ export class RecordingWatchers implements ExportWatchers {
   /** Why somebody cannot be told of an end. */
   failure: Error | null = null;
 
-  async changed(videoExport: VideoExport): Promise<void> {
+  /** Subscribers that are found. */
+  audience = 0;
+
+  async changed(videoExport: VideoExport): Promise<number> {
     this.told.push(structuredClone(videoExport));
+    return this.audience;
   }
 
   async ended(
@@ -567,9 +579,14 @@ export class RecordingWatchers implements ExportWatchers {
 /** Remembers the exports that were counted. */
 export class RecordingMetrics implements ExportMetrics {
   readonly counted: VideoExport[] = [];
+  readonly backlogs: Backlog[] = [];
 
   ended(videoExport: VideoExport): void {
     this.counted.push(structuredClone(videoExport));
+  }
+
+  backlog(backlog: Backlog): void {
+    this.backlogs.push(backlog);
   }
 }
 

@@ -184,8 +184,13 @@ export interface ExportStore {
   remove(ended: VideoExport, at: string): Promise<Removal | null>;
   /** The removal of an export, while it is not finished or others share the file. Null when there is none. */
   removal(id: string): Promise<Removal | null>;
-  /** Removes what `remove` has left; a shared file is remembered for some weeks. Only to be called when the unused file is deleted. */
-  purge(id: string): Promise<void>;
+  /**
+   * Removes what `remove` has left; a shared file is remembered for some weeks. Only to be called when the unused file is deleted.
+   * @param toldSince an ISO time: subscriptions to what was removed after it stay, and so does the removal, since the end may be
+   * on its way to them. None stay where it is missing.
+   * @returns false while some stay, and it has to be called again.
+   */
+  purge(id: string, toldSince?: string): Promise<boolean>;
   /**
    * Raises progress. Null, and nothing written, unless the export renders this attempt, has less, was not raised within
    * `minIntervalMs`, and nobody may still be told of the state before.
@@ -210,6 +215,8 @@ export interface ProgressTick {
   /** ISO 8601. */
   readonly at: string;
   readonly minIntervalMs: number;
+  /** Subscribers who are to be told, as far as anybody knows: the more, the longer it may take. None if missing. */
+  readonly audience?: number;
 }
 
 /** A page of a list. `after` is the id that the page before ended with. */
@@ -424,10 +431,10 @@ export interface OutputStore {
   delete(key: string): Promise<void>;
 }
 
-/** Tells those who watch an export of its newest state. Only `concluded` throws: who is told must not decide what is true. */
+/** Tells those who watch an export of its newest state. `changed` and `ended` never throw: who is told must not decide what is true. */
 export interface ExportWatchers {
-  /** Tells of a change that is no end. */
-  changed(videoExport: VideoExport): Promise<void>;
+  /** Tells of a change that is no end, and gives how many subscribers were found. */
+  changed(videoExport: VideoExport): Promise<number>;
   /**
    * Tells subscribers of an end, with one call for each and within seconds, and gives whom it has told. `concluded` does the
    * rest. Null: they have to be looked for.
@@ -438,7 +445,10 @@ export interface ExportWatchers {
    * @throws when somebody may not have heard of it, after all others have.
    */
   concluded(videoExport: VideoExport, told: readonly Subscriber[]): Promise<void>;
-  /** Tells those who watch a batch; one whose exports end is told of by itself. */
+  /**
+   * Tells those who watch a batch; one whose exports end is told of by itself.
+   * @throws when somebody may not have heard of it.
+   */
   batchChanged?(batchId: string): Promise<void>;
 }
 
@@ -476,6 +486,18 @@ export type BatchTurn =
 /** Counts what an operator wants to see on a dashboard. */
 export interface ExportMetrics {
   ended(videoExport: VideoExport): void;
+  backlog(backlog: Backlog): void;
+}
+
+/** What is left to be done, as one run of reconcile saw it. Each count ends at what a run looks at. */
+export interface Backlog {
+  /** Exports that are PENDING. */
+  readonly waiting: number;
+  readonly rendering: number;
+  /** Since the oldest export that may start now was asked for; 0 when none waits. */
+  readonly oldestWaitSeconds: number;
+  /** Exports that are overdue although reconcile has tried again and again, or that it could not even try. */
+  readonly stuck: number;
 }
 
 /** Details of a log line: ids, figures and errors, never user content. */

@@ -22,10 +22,17 @@ export interface ReadProgress {
   readonly sizeInBytes: number;
 }
 
-/** What became of a look at progress.json. `isWatched`: whether anybody is told; undefined when that was not learned. */
+/** What became of a look at progress.json. `isWatched`: whether anybody is told. */
 export type FollowResult =
   | FinishResult
-  | { readonly type: 'raised' | 'unchanged'; readonly read: ReadProgress; readonly isWatched?: boolean }
+  | { readonly type: 'unchanged'; readonly read: ReadProgress }
+  | {
+      readonly type: 'raised';
+      readonly read: ReadProgress;
+      readonly isWatched: boolean;
+      /** Subscribers who were found. */
+      readonly audience: number;
+    }
   | { readonly type: 'ignored'; readonly reason: string };
 
 /** What is known of a render before its file is read. */
@@ -34,6 +41,8 @@ export interface KnownRender {
   readonly target?: { readonly exportId: string; readonly attempt: number };
   /** The export has at least this progress, so that what is not higher need not be written; null: nobody knows. */
   readonly above?: number | null;
+  /** Subscribers who were found last. */
+  readonly audience?: number;
 }
 
 /**
@@ -59,9 +68,11 @@ export async function followRender(
   // A conditional write that is refused costs as much as one that is not.
   if (running <= (known.above ?? -1)) return { type: 'unchanged', read };
   const at = deps.clock().toISOString();
-  const tick = { exportId, attempt, render, progress: running, at, minIntervalMs: MIN_INTERVAL_MS };
+  const { audience: expected = 0 } = known;
+  const timing = { at, minIntervalMs: MIN_INTERVAL_MS, audience: expected };
+  const tick = { exportId, attempt, render, progress: running, ...timing };
   const raised = await deps.exports.recordProgress(tick);
   if (raised === null) return { type: 'unchanged', read };
-  await deps.watchers.changed(raised);
-  return { type: 'raised', read, isWatched: raised.watchedBy.some((by) => by !== 'batch') };
+  const audience = await deps.watchers.changed(raised);
+  return { type: 'raised', read, audience, isWatched: raised.watchedBy.some((by) => by !== 'batch') };
 }

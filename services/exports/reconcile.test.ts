@@ -305,4 +305,56 @@ describe('reconcile', () => {
     expect(await domain.exports.get(id)).toMatchObject({ status: 'PENDING', attempt: 2, version: 4 });
     expect(domain.events.published).toHaveLength(1);
   });
+
+  describe('measures', () => {
+    const empty = { waiting: 0, rendering: 0, oldestWaitSeconds: 0, stuck: 0 };
+
+    it('an empty stage as nothing', async () => {
+      const domain = createDomain();
+      await reconcile(domain, 'run-1');
+      expect(domain.metrics.backlogs).toEqual([empty]);
+    });
+
+    it('what waits and what renders, and for how long the oldest has waited that may start', async () => {
+      const domain = createDomain();
+      await givenRendering(domain);
+      const later = new Date(domain.clock().getTime() + TIMEOUT_MS).toISOString();
+      await given(domain, { ownerId: 'user-2', notBefore: later });
+      domain.clock.advance(10_000);
+      await given(domain, { ownerId: 'user-3' });
+      domain.clock.advance(20_000);
+      await reconcile(domain, 'run-1');
+      const expected = { ...empty, waiting: 2, rendering: 1, oldestWaitSeconds: 20 };
+      expect(domain.metrics.backlogs).toEqual([expected]);
+    });
+
+    it('an export that cannot be repaired as stuck', async () => {
+      const domain = createDomain();
+      await givenRendering(domain);
+      domain.clock.advance(TIMEOUT_MS);
+      const outputs = { delete: async () => {}, head: () => Promise.reject(new Error('S3')) };
+      await reconcile({ ...domain, outputs }, 'run-1');
+      expect(domain.metrics.backlogs).toEqual([{ ...empty, rendering: 1, stuck: 1 }]);
+    });
+
+    it('a render that was given up as not stuck', async () => {
+      const domain = createDomain();
+      await givenRendering(domain);
+      domain.clock.advance(2 * TIMEOUT_MS);
+      await reconcile(domain, 'run-1');
+      expect(domain.metrics.backlogs).toMatchObject([{ rendering: 1, stuck: 0 }]);
+    });
+
+    it.each([
+      [14, 0],
+      [15, 1],
+    ])('an end that nobody took for %d minutes as %d stuck', async (minutes, stuck) => {
+      const domain = createDomain();
+      const exportId = await given(domain);
+      await cancelExport(domain, caller, exportId);
+      domain.clock.advance(minutes * MINUTE_MS);
+      await reconcile(domain, 'run-1');
+      expect(domain.metrics.backlogs).toEqual([{ ...empty, stuck }]);
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { encodeTime } from 'ulid';
+import { decodeTime, encodeTime } from 'ulid';
 import { admitWaiting, oldestOf, type AdmissionDeps } from './admission';
 import { callbackState, type CallbackStore } from './callback';
 import { putBack } from './change';
@@ -52,6 +52,8 @@ const OVERDUE_AFTER_MS = 60_000;
 const CALLBACK_OVERDUE_AFTER_MS = 120_000;
 /** After this time without a render id and without progress, the function that should have started the render is dead. */
 const NEVER_STARTED_AFTER_MS = 120_000;
+/** What is overdue for so much longer has been tried some fifteen times in vain. */
+const STUCK_AFTER_MS = 900_000;
 /** Pages of each list looked at in one run. */
 const PAGES_LIMIT = 10;
 /** Of these, as many are repaired as one run has the time for; others follow in a minute. */
@@ -59,34 +61,63 @@ const REPAIRED_LIMIT = 500;
 /** Exports looked at at the same time. */
 const LOOKED_AT_ONCE = 10;
 
-/** Repairs what got lost on the way. Every step is a conditional write, so it may run beside everything else. */
+/**
+ * Repairs what got lost on the way, and measures what is left. Every step is a conditional write, so it may run beside everything
+ * else.
+ */
 export async function reconcile(deps: ReconcileDeps, causationId: string): Promise<Repairs> {
   const counts = { ended: 0, restarted: 0, expired: 0, announced: 0, removed: 0 };
-  const each = (
+  let stuck = 0;
+  const each = async (
     list: AliveList,
     repair: (one: VideoExport | null, id: string) => Promise<Repair | null>,
     isDue: (one: AliveExport) => boolean = () => true,
-  ): Promise<void> => {
+  ): Promise<readonly AliveExport[]> => {
     const repairCounted = async (id: string): Promise<void> => {
-      const done = await repair(list === 'DELETING' ? null : await deps.exports.get(id), id);
+      const one = list === 'DELETING' ? null : await deps.exports.get(id);
+      const done = await repair(one, id);
       if (done !== null) counts[done] += 1;
+      if (one !== null && done !== 'ended' && isStuck(deps, list, one)) stuck += 1;
     };
-    return repairList(deps, { list, isDue }, repairCounted);
+    const { all, failed } = await repairList(deps, { list, isDue }, repairCounted);
+    stuck += failed;
+    return all;
   };
-  await each('RENDERING', (one) => repairRender(deps, one, causationId));
+  const rendering = await each('RENDERING', (one) => repairRender(deps, one, causationId));
   await each('ENDED', (one) => announceAgain(deps, one, causationId));
   await each('CALLBACK', (one) => repairCallback(deps, one, causationId));
   await each('DELETING', async (_, id) => {
-    await finishRemoval(deps, id);
+    if (!(await finishRemoval(deps, id))) return null;
     deps.log.warn('A deletion was finished.', { exportId: id });
     return 'removed';
   });
-  await each('PENDING', (one) => expire(deps, one, causationId), expiry(deps));
+  const waiting = await each('PENDING', (one) => expire(deps, one, causationId), expiry(deps));
   const slots = await repairSlots(deps);
   const newestId = highestIdAt(deps.clock().getTime() - OVERDUE_AFTER_MS);
   const asked = await admitWaiting(deps, causationId, { newestId });
   if (asked > 0) deps.log.warn('Exports that wait were asked for again.', { asked });
+  const oldestWaitSeconds = oldestWaitMs(waiting, deps.clock()) / 1000;
+  deps.metrics.backlog({ waiting: waiting.length, rendering: rendering.length, oldestWaitSeconds, stuck });
   return { asked, slots, ...counts };
+}
+
+/** Whether runs before this one should have moved it. Callbacks may take a day, and tell of their ends themselves. */
+function isStuck(
+  { clock, limits }: Pick<ReconcileDeps, 'clock' | 'limits'>,
+  list: AliveList,
+  { status, updatedAt, finishedAt }: VideoExport,
+): boolean {
+  const sinceMs = clock().getTime() - Date.parse(finishedAt ?? updatedAt);
+  if (list === 'ENDED') return isTerminal(status) && sinceMs >= STUCK_AFTER_MS;
+  const timeoutMs = limits.renderTimeoutSeconds * 1000;
+  return list === 'RENDERING' && status === 'RENDERING' && sinceMs >= timeoutMs + STUCK_AFTER_MS;
+}
+
+/** For how long the oldest export that may start has been there; ids tell when they were made. */
+function oldestWaitMs(waiting: readonly AliveExport[], now: Date): number {
+  const at = now.toISOString();
+  const oldest = waiting.find(({ notBefore }) => notBefore === null || notBefore <= at);
+  return oldest === undefined ? 0 : Math.max(0, now.getTime() - decodeTime(oldest.id.slice('exp_'.length)));
 }
 
 /** Looks at the oldest of a list. What fails is logged, and must not keep the others from being repaired. */
@@ -94,18 +125,20 @@ async function repairList(
   deps: ReconcileDeps,
   { list, isDue }: { readonly list: AliveList; readonly isDue: (one: AliveExport) => boolean },
   repair: (id: string) => Promise<void>,
-): Promise<void> {
-  const old = (await oldestOf(deps.lists, list, { pages: PAGES_LIMIT }))
-    .filter((one) => isDue(one))
-    .slice(0, REPAIRED_LIMIT);
+): Promise<{ readonly all: readonly AliveExport[]; readonly failed: number }> {
+  const all = await oldestOf(deps.lists, list, { pages: PAGES_LIMIT });
+  const old = all.filter((one) => isDue(one)).slice(0, REPAIRED_LIMIT);
+  let failed = 0;
   for (let start = 0; start < old.length; start += LOOKED_AT_ONCE) {
     const some = old.slice(start, start + LOOKED_AT_ONCE).map(({ id }) =>
       repair(id).catch((error: unknown) => {
+        failed += 1;
         deps.log.error('An export could not be repaired.', { exportId: id, list, error });
       }),
     );
     await Promise.all(some);
   }
+  return { all, failed };
 }
 
 async function repairRender(

@@ -4,6 +4,7 @@ import {
   applyTransition,
   effectsOf,
   isTerminal,
+  tellProgress,
   type ExportStatus,
   type Transition,
   type VideoExport,
@@ -67,6 +68,19 @@ const cases = statuses.flatMap((status) =>
   Object.values(transitions).map((transition) => [status, transition.type, transition] as const),
 );
 
+describe('the window of a rise of progress', () => {
+  it.each([
+    [0, 250],
+    [1, 251],
+    [200, 450],
+    [250, 500],
+    [10_000, 500],
+  ])('is, for %i subscribers, %i ms long', (audience, ms) => {
+    const { from, until } = tellProgress(at, audience);
+    expect([from, Date.parse(until) - Date.parse(from)]).toEqual([at, ms]);
+  });
+});
+
 describe('the transition table', () => {
   it.each(cases)('%s, %s', (status, type, transition) => {
     const before = exampleExport({
@@ -77,8 +91,9 @@ describe('the transition table', () => {
       ...spent,
     });
     const changes = table[`${status} ${type}`];
-    // Nobody is told of a claim.
-    const telling = type === 'claim' ? before.telling : { from: at, until: '2026-03-01T12:01:01.000Z' };
+    // Nobody is told of a claim, and progress soon follows a start.
+    const until = type === 'start' ? '2026-03-01T12:01:00.250Z' : '2026-03-01T12:01:00.500Z';
+    const telling = type === 'claim' ? before.telling : { from: at, until };
     const refused = { ok: false, reason: isTerminal(status) ? 'ended' : 'wrong-state' };
     expect(applyTransition(before, transition)).toEqual(
       changes === undefined

@@ -135,18 +135,32 @@ export interface Telling {
 }
 
 /**
- * How long subscribers may be told of a state, in milliseconds. A rise of progress is followed by another one soon, and what
- * ends the export must not have to wait for it; other changes have time to be tried again.
+ * How long subscribers may be told of a state, in milliseconds: an end that another function tells may have to wait for it.
+ * `passing`: another state follows soon, and heals what was missed. It takes a write (6), a query (6) and a send (10 to 50, or
+ * twice that through a new socket), and 100 are left for what the network has taken. `waiting`: what has to wait for its turn
+ * may do so for minutes, so there is time to try a failed send again.
  */
-const TELLING_MS = { progress: 500, change: 1_000 } as const;
+const TELLING_MS = { passing: 250, waiting: 500 } as const;
+/** Each subscriber lengthens the window by so much, up to this length: a function of 512 MB sends four in a millisecond. */
+const TELLING_PER_SUBSCRIBER_MS = 1;
+const LONGEST_TELLING_MS = 500;
 
-/** The window of a rise of progress: it is only recorded when the one before has ended. */
-export const tellProgress = (at: string): Telling => ({ from: at, until: plusMs(at, TELLING_MS.progress) });
+/**
+ * The window of a rise of progress: it is only recorded when the one before has ended.
+ * @param audience subscribers that there are, as far as anybody knows.
+ */
+export function tellProgress(at: string, audience = 0): Telling {
+  const ms = Math.min(LONGEST_TELLING_MS, TELLING_MS.passing + audience * TELLING_PER_SUBSCRIBER_MS);
+  return { from: at, until: plusMs(at, ms) };
+}
 
-/** The window of a change, after that of the state before. */
-function tellAfter({ telling }: Pick<VideoExport, 'telling'>, at: string): Telling {
+/** The window of a state that may last for minutes, where no other one is being told of. */
+export const tellWaiting = (at: string): Telling => ({ from: at, until: plusMs(at, TELLING_MS.waiting) });
+
+/** The window of a change, after that of the state before. That of an end is not looked at: an end is told until it arrives. */
+function tellAfter({ telling }: Pick<VideoExport, 'telling'>, { at, type }: Transition): Telling {
   const from = telling.until > at ? telling.until : at;
-  return { from, until: plusMs(from, TELLING_MS.change) };
+  return { from, until: plusMs(from, type === 'start' ? TELLING_MS.passing : TELLING_MS.waiting) };
 }
 
 const plusMs = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
@@ -243,7 +257,7 @@ export function applyTransition(current: VideoExport, transition: Transition): T
     return { ok: false, reason: 'too-early' };
   }
   // Nobody is told of a claim.
-  const telling = transition.type === 'claim' ? current.telling : tellAfter(current, transition.at);
+  const telling = transition.type === 'claim' ? current.telling : tellAfter(current, transition);
   const next = { ...current, ...change(current, transition), telling };
   return { ok: true, next: { ...next, version: current.version + 1, updatedAt: transition.at } };
 }

@@ -4,8 +4,11 @@ import type { VideoExport } from './video-export';
 /** How long a user counts as watching after subscribing, in seconds: a connection lives for two hours at most. */
 export const WATCHED_SECONDS = 2 * 3600 + 600;
 
-/** False when nobody is left who could have been subscribed when the export ended. */
-export function mayStillBeWatched({ finishedAt, updatedAt }: VideoExport, now: Date): boolean {
+/** False when nobody is left who could have been subscribed when an export, or a batch, ended. */
+export function mayStillBeWatched(
+  { finishedAt, updatedAt }: Pick<VideoExport, 'finishedAt' | 'updatedAt'>,
+  now: Date,
+): boolean {
   return now.getTime() - Date.parse(finishedAt ?? updatedAt) <= WATCHED_SECONDS * 1000;
 }
 

@@ -67,6 +67,20 @@ describe('a tick', () => {
     expect(calls).toEqual({ reads: 2, writes: 2 });
   });
 
+  it('may be told for longer, the more were told of the one before by the same process', async () => {
+    const { domain, write, process } = await given();
+    domain.watchers.audience = 100;
+    const windows: number[] = [];
+    const [one, other] = [process(), process()];
+    for (const [index, follow] of [one, one, other].entries()) {
+      await follow(write((index + 1) / 10, 2000));
+      const { telling } = domain.watchers.told.at(-1) ?? exampleExport();
+      windows.push(Date.parse(telling.until) - Date.parse(telling.from));
+      domain.clock.advance(1_000);
+    }
+    expect(windows).toEqual([250, 350, 250]);
+  });
+
   it('that tells an end is read at once, whoever watches', async () => {
     for (const isWatched of [true, false]) {
       const { domain, write, follow } = await given({ isWatched });

@@ -19,6 +19,8 @@ interface Followed {
   /** What the export has at least; null where this process has raised nothing. */
   readonly progress: number | null;
   readonly readAgainMs: number;
+  /** Subscribers who were told last. */
+  readonly audience: number;
 }
 
 /** Renders that a process remembers: many more than it follows at the same time. */
@@ -48,13 +50,15 @@ export function createTicks(deps: ProgressDeps): (tick: Tick) => Promise<TickRes
     if (known !== undefined && mayBeSkipped(known, sizeInBytes)) return { type: 'skipped' };
     // If this fails, the event comes again, and must not be skipped.
     followed.delete(renderId);
-    const result = await followRender(deps, render, causationId, { above: known?.progress ?? null });
+    const { progress = null, audience = 0 } = known ?? {};
+    const result = await followRender(deps, render, causationId, { above: progress, audience });
     if (result.type === 'raised' || result.type === 'unchanged') {
-      const pauseMs = result.isWatched === false ? UNWATCHED_INTERVAL_MS : MIN_INTERVAL_MS;
+      const isUnwatched = result.type === 'raised' && !result.isWatched;
       followed.set(renderId, {
         sizeInBytes: result.read.sizeInBytes,
-        progress: result.type === 'raised' ? result.read.progress : (known?.progress ?? null),
-        readAgainMs: deps.clock().getTime() + pauseMs,
+        progress: result.type === 'raised' ? result.read.progress : progress,
+        readAgainMs: deps.clock().getTime() + (isUnwatched ? UNWATCHED_INTERVAL_MS : MIN_INTERVAL_MS),
+        audience: result.type === 'raised' ? result.audience : audience,
       });
     }
     return result;

@@ -1,11 +1,12 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSHandler, SQSRecord } from 'aws-lambda';
 import { createLivePublisher, liveDeps } from '../graphql/live';
+import { queueProcessor } from '../runtime/batch';
 import { coreConfig, readEnv } from '../runtime/config';
 import { parsePage, pushPage } from './page';
 
 const publisher = createLivePublisher(liveDeps(coreConfig(readEnv())));
-const processor = new BatchProcessor(EventType.SQS);
+const processor = queueProcessor();
 
 const onRecord = (record: SQSRecord): Promise<void> => pushPage(publisher, parsePage(record.body));
 

@@ -12,8 +12,8 @@ const MAX_REMEMBERED_SUBJECTS = 100;
  * A send is given up this long before its window ends, in milliseconds: what the network has taken already may still arrive,
  * and clocks differ a little.
  */
-const LANDING_MS = 100;
-/** Longest wait for a window to begin, in milliseconds: windows are a second or two, so more is a clock gone wrong. */
+export const LANDING_MS = 100;
+/** Longest wait for a window to begin, in milliseconds: windows are half a second, so more is a clock gone wrong. */
 const MAX_WAIT_MS = 5_000;
 
 /** How messages get to clients. */
@@ -236,10 +236,12 @@ async function withRetries<T>(
     try {
       return await withTimeout(action, Math.min(sendTimeoutMs, leftMs()));
     } catch (error) {
+      // Random, so that many failing sends do not come back at the same moment.
+      const pauseMs = Math.random() * Math.min(1_000, retryDelayMs * 2 ** (attempt - 1));
       if (leftMs() <= 0) throw new TooLateError('Its window has ended', { cause: error });
       if (attempt >= sendAttempts) throw error;
-      // Random, so that many failing sends do not come back at the same moment.
-      await pause(Math.random() * Math.min(1_000, retryDelayMs * 2 ** (attempt - 1)));
+      if (leftMs() <= pauseMs) throw new TooLateError('Its window ends before another try', { cause: error });
+      await pause(pauseMs);
     }
   }
 }

@@ -64,6 +64,8 @@ export interface State {
   readonly subject: string;
   /** Whether the operation is completed by it. */
   readonly isFinal: boolean;
+  /** Whether no other state of its subject follows, which would make good for one that was missed. */
+  readonly isLast: boolean;
   readonly window: SendWindow;
 }
 
@@ -174,11 +176,14 @@ export function createOperations<Context>(options: OperationsOptions<Context>): 
 }
 
 function stateOf<Context>(topic: TopicDefinition<unknown, unknown, Context>, payload: unknown): State {
+  const isFinal = topic.isFinal(payload);
+  const window = topic.window?.(payload);
   return {
     version: topic.version(payload),
     subject: topic.subject?.(payload) ?? '',
-    isFinal: topic.isFinal(payload),
-    window: topic.window?.(payload) ?? ALWAYS,
+    isFinal,
+    isLast: isFinal || window?.until === null,
+    window: window ?? ALWAYS,
   };
 }
 

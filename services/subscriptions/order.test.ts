@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { buildSchema } from 'graphql';
 import { createMemoryConnectionStore } from './memory';
-import type { Pusher, SendWindow, TopicDefinition } from './ports';
+import type { ConnectionStore, Pusher, SendWindow, Subscription, TopicDefinition } from './ports';
 import { createPublisher, type Publisher } from './publish';
 import { createSubscriptionServer } from './server';
 
@@ -19,6 +19,8 @@ interface Step {
   readonly afterMs: number;
   readonly kind: 'tick' | 'change' | 'end' | 'subscribe';
   readonly pauseMs: number;
+  /** Of a tick: how long it may be told. */
+  readonly tellMs?: number;
   /** Which process does it; without a name, one that does nothing else. */
   readonly by?: 'one' | 'two' | undefined;
 }
@@ -30,17 +32,19 @@ interface Network {
   readonly failing: ReadonlySet<number>;
 }
 
-const TICK_MS = 500;
-const CHANGE_MS = 1_000;
+/** What services/exports/video-export.ts gives to states. */
+const TICK_MS = 250;
+const LONGEST_TICK_MS = 500;
+const CHANGE_MS = 500;
 /** What the library counts on: after a send was given up, it may still land so much later. */
 const LANDING_MS = 99;
 
 /** The order of writes is that of a database: each is conditional on what is stored. */
-function write(thing: Thing, kind: Step['kind'], now: number): Thing | null {
+function write(thing: Thing, { kind, tellMs = TICK_MS }: Step, now: number): Thing | null {
   const { version, isDone, telling } = thing;
   if (isDone || (kind === 'tick' && telling.until > now)) return null;
   const from = Math.max(telling.until, now);
-  const until = from + (kind === 'tick' ? TICK_MS : CHANGE_MS);
+  const until = from + (kind === 'tick' ? tellMs : CHANGE_MS);
   return { version: version + 1, isDone: kind === 'end', telling: { from, until } };
 }
 
@@ -94,7 +98,8 @@ async function playAll(
 
   const publishers = new Map<string, Publisher>();
   const running: Promise<unknown>[] = [];
-  for (const [index, { afterMs, kind, pauseMs, by = `step ${index}` }] of steps.entries()) {
+  for (const [index, step] of steps.entries()) {
+    const { afterMs, kind, pauseMs, by = `step ${index}` } = step;
     await jest.advanceTimersByTimeAsync(afterMs);
     if (kind === 'subscribe') {
       const payload = { query: 'subscription { thing { version } }' };
@@ -103,17 +108,32 @@ async function playAll(
       running.push(other.onMessage('c', JSON.stringify({ id: `s${index}`, type: 'subscribe', payload })));
       continue;
     }
-    const next = write(thing, kind, Date.now());
+    // Whoever ends it has read of those who are subscribed before.
+    const rows = kind === 'end' ? await subscribersOf(store) : null;
+    const next = write(thing, step, Date.now());
     if (next === null) continue;
     thing = next;
     const publisher = publishers.get(by) ?? createPublisher(process());
     publishers.set(by, publisher);
     const later = new Promise((resolve) => setTimeout(resolve, pauseMs));
-    running.push(later.then(() => publisher.publish({ field: 'thing', topic: 'thing', payload: next })));
+    const publication = { field: 'thing', topic: 'thing', payload: next };
+    const tell = async (): Promise<void> => {
+      if (rows === null) return void (await publisher.publish(publication));
+      // An event of the end is what makes another process complete it.
+      const told = await publisher.tell(publication, rows);
+      await createPublisher(process()).publish(publication, told);
+    };
+    running.push(later.then(tell));
   }
   await jest.advanceTimersByTimeAsync(60_000);
   await Promise.all(running);
   return { seen: [...seen.values()], last: thing };
+}
+
+async function subscribersOf(store: ConnectionStore): Promise<Subscription[]> {
+  const rows: Subscription[] = [];
+  for await (const page of store.subscribers('thing:thing')) rows.push(...page);
+  return rows;
 }
 
 function slowPusher({ latenciesMs, failing }: Network, land: (text: string) => void): Pusher {
@@ -143,6 +163,7 @@ const step = fc.record<Step>({
   afterMs: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 1_200 })),
   kind: fc.constantFrom('tick', 'tick', 'change', 'end', 'subscribe', 'subscribe'),
   pauseMs: fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 2_500 })),
+  tellMs: fc.constantFrom(TICK_MS, 350, LONGEST_TICK_MS),
   by: fc.constantFrom(undefined, 'one', 'one', 'two'),
 });
 const network = fc.record<Network>({
@@ -165,10 +186,10 @@ const steps = fc.array(step, { minLength: 2, maxLength: 12 }).map((rest): Step[]
 const SNAPSHOT_BESIDE_A_TICK: [Step[], Network] = [
   [
     { afterMs: 0, kind: 'subscribe', pauseMs: 0 },
-    { afterMs: 157, kind: 'tick', pauseMs: 0, by: 'one' },
-    { afterMs: 363, kind: 'change', pauseMs: 0, by: 'one' },
+    { afterMs: 100, kind: 'tick', pauseMs: 0, by: 'one' },
+    { afterMs: 210, kind: 'change', pauseMs: 0, by: 'one' },
   ],
-  { latenciesMs: [380, 1], failing: new Set() },
+  { latenciesMs: [220, 1], failing: new Set() },
 ];
 
 beforeEach(() => jest.useFakeTimers({ now: 1_700_000_000_000 }));
@@ -208,7 +229,7 @@ describe('order between processes', () => {
       { afterMs: 2_000, kind: 'tick', pauseMs: 0 },
       { afterMs: 50, kind: 'end', pauseMs: 0 },
     ];
-    const slowTick = { latenciesMs: [5, 300, 5, 5], failing: new Set<number>() };
+    const slowTick = { latenciesMs: [5, 120, 5, 5], failing: new Set<number>() };
     expect(await play(script, slowTick, false)).toEqual([['1', '3', 'complete', '2']]);
     expect(await play(script, slowTick, true)).toEqual([['1', '2', '3', 'complete']]);
   });
@@ -217,7 +238,7 @@ describe('order between processes', () => {
     const script: Step[] = [
       { afterMs: 0, kind: 'subscribe', pauseMs: 0 },
       { afterMs: 2_000, kind: 'tick', pauseMs: 0 },
-      { afterMs: 450, kind: 'end', pauseMs: 0 },
+      { afterMs: 200, kind: 'end', pauseMs: 0 },
     ];
     const stuck = { latenciesMs: [5, 2_900, 5, 5], failing: new Set<number>() };
     expect(await play(script, stuck, true)).toEqual([['1', '3', 'complete']]);
@@ -227,9 +248,9 @@ describe('order between processes', () => {
     const script: Step[] = [
       { afterMs: 0, kind: 'subscribe', pauseMs: 0 },
       { afterMs: 2_000, kind: 'tick', pauseMs: 0, by: 'one' },
-      { afterMs: 420, kind: 'end', pauseMs: 0, by: 'one' },
+      { afterMs: 170, kind: 'end', pauseMs: 0, by: 'one' },
     ];
-    const landsLate = { latenciesMs: [5, 480, 5, 5], failing: new Set<number>() };
+    const landsLate = { latenciesMs: [5, 230, 5, 5], failing: new Set<number>() };
     expect(await play(script, landsLate, true)).toEqual([['1', '2', '3', 'complete']]);
   });
 });
@@ -260,7 +281,7 @@ describe('when an end is sent', () => {
   const tick = (from: number): Thing => ({
     version: 2,
     isDone: false,
-    telling: { from, until: from + TICK_MS },
+    telling: { from, until: from + LONGEST_TICK_MS },
   });
   const end = (from: number): Thing => ({ version: 3, isDone: true, telling: { from, until: from } });
 
@@ -275,7 +296,7 @@ describe('when an end is sent', () => {
     const now = Date.now();
     const { tell, sentAt } = await telling();
     await tell(tick(now));
-    await tell(end(now + TICK_MS));
+    await tell(end(now + LONGEST_TICK_MS));
     expect(sentAt).toEqual([now, now, now]);
   });
 
@@ -288,13 +309,13 @@ describe('when an end is sent', () => {
     let tries = 0;
     const { tell, sentAt } = await telling(() => ((tries += 1) <= 3 ? send() : Promise.resolve('sent')));
     const earlier = tells === 2 ? tell(tick(now)) : Promise.resolve();
-    await jest.advanceTimersByTimeAsync(TICK_MS - 1);
+    await jest.advanceTimersByTimeAsync(LONGEST_TICK_MS - 1);
     await earlier;
     const before = sentAt.length;
-    const ending = tell(end(now + TICK_MS));
+    const ending = tell(end(now + LONGEST_TICK_MS));
     expect(sentAt.length).toBe(before);
     await jest.advanceTimersByTimeAsync(1);
     await ending;
-    expect(sentAt.slice(before)).toEqual([now + TICK_MS, now + TICK_MS]);
+    expect(sentAt.slice(before)).toEqual([now + LONGEST_TICK_MS, now + LONGEST_TICK_MS]);
   });
 });

@@ -239,12 +239,94 @@ describe('publish, within a window', () => {
     }
   });
 
+  it('does not wait for a snapshot after which there is no time left', async () => {
+    jest.useFakeTimers({ now: startMs });
+    try {
+      const { listen, send, pusher } = given({ ...windowed(0, startMs + 399), now: Date.now });
+      await listen('a', { snapshotUntil: startMs + 300 });
+      const sending = send({ id: '1', version: 1 });
+      await jest.advanceTimersByTimeAsync(0);
+      expect(await sending).toEqual({ ...NONE, late: 1 });
+      expect(pusher.framesOf('a')).toEqual([]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('leaves those alone whose snapshot may be on its way until after its end', async () => {
     const { listen, send, pusher } = given(windowed(0, startMs + 500));
     await listen('a', { snapshotUntil: startMs + 500 });
     await listen('b', { snapshotUntil: startMs });
     expect(await send({ id: '1', version: 1 })).toEqual({ ...NONE, sent: 1, late: 1 });
     expect(pusher.framesOf('a')).toEqual([]);
+  });
+});
+
+describe('an id that is used for something else while a publisher waits', () => {
+  const end: Publication = { field: 'job', topic: '1', payload: { id: '1', version: 9, isDone: true } };
+  const other = { topic: 'job:2', query: 'subscription { job { note } }', snapshotUntil: startMs + 1 };
+
+  beforeEach(() => jest.useFakeTimers({ now: startMs }));
+  afterEach(() => jest.useRealTimers());
+
+  const windowed = (from: number) => ({
+    topics: { job: { ...job, window: () => ({ from, until: null }) } },
+    now: Date.now,
+  });
+
+  it('for its window is not told what its first subscription was to be told; the others are', async () => {
+    const { store, listen, pusher, rows, tell } = given(windowed(startMs + 200));
+    for (const id of ['a', 'b']) await listen(id, { snapshotUntil: startMs });
+    const telling = tell(end, await rows());
+    await jest.advanceTimersByTimeAsync(100);
+    await store.unsubscribe('a', 'op', 'job:1');
+    await listen('a', other);
+    await jest.advanceTimersByTimeAsync(100);
+    expect(await telling).toEqual([{ connectionId: 'b', operationId: 'op', snapshotUntil: startMs }]);
+    expect([pusher.framesOf('a'), pusher.framesOf('b')]).toEqual([[], [next(9)]]);
+  });
+
+  it('is looked up again where the window had to be waited for, and only there', async () => {
+    const counts = [];
+    for (const waitMs of [0, 200]) {
+      const { store, listen, rows, tell } = given(windowed(Date.now() + waitMs));
+      await listen('a', { snapshotUntil: 0 });
+      const known = await rows();
+      const { subscribers } = store;
+      let queries = 0;
+      store.subscribers = (topic) => ((queries += 1), subscribers(topic));
+      const telling = tell(end, known);
+      await jest.advanceTimersByTimeAsync(200);
+      expect(await telling).toHaveLength(1);
+      counts.push(queries);
+    }
+    expect(counts).toEqual([0, 1]);
+  });
+
+  it('for its snapshot is not told either, though it is of the same client', async () => {
+    const { store, listen, pusher, publish } = given(windowed(0));
+    await listen('a', { snapshotUntil: startMs + 300 });
+    const publishing = publish(end);
+    await jest.advanceTimersByTimeAsync(100);
+    await store.unsubscribe('a', 'op', 'job:1');
+    await listen('a', other);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(await publishing).toEqual({ ...NONE, stale: 1 });
+    expect(pusher.framesOf('a')).toEqual([]);
+  });
+
+  it('is told the end after its own snapshot where it is used for the same again', async () => {
+    const { store, listen, pusher, publish } = given(windowed(0));
+    await listen('a', { snapshotUntil: startMs + 300 });
+    const publishing = publish(end);
+    await jest.advanceTimersByTimeAsync(200);
+    await store.unsubscribe('a', 'op', 'job:1');
+    await listen('a', { snapshotUntil: startMs + 500 });
+    await jest.advanceTimersByTimeAsync(299);
+    expect(pusher.framesOf('a')).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(await publishing).toEqual({ ...NONE, sent: 1 });
+    expect(pusher.framesOf('a')).toEqual([next(9), complete]);
   });
 });
 
@@ -288,6 +370,21 @@ describe('a fan-out to many', () => {
       expect(await publishTo(publication, subscribers)).toEqual({ ...NONE, sent: subscribers.length });
     }
     for (const id of connectionIds(14)) expect(pusher.framesOf(id)).toEqual([next(1)]);
+  });
+
+  it('hands the others over before those are served who stay', async () => {
+    let handed = 0;
+    let release = (): void => {};
+    const allHanded = new Promise<void>((resolve) => (release = resolve));
+    const fanOut: FanOut = {
+      split: async (_publication, { length }) => {
+        if ((handed += length) === 8) release();
+      },
+    };
+    const { listen, send, pusher } = splitting({ fanOut, concurrency: 1, maxSlowSends: 0 });
+    for (const id of connectionIds(14)) await listen(id);
+    pusher.beforeSend = () => allHanded;
+    expect(await send({ id: '1', version: 1 })).toEqual({ ...NONE, sent: 6, split: 8 });
   });
 
   it('serves those itself whom nobody takes', async () => {
@@ -592,6 +689,46 @@ describe('tell', () => {
     } finally {
       jest.useRealTimers();
     }
+  });
+});
+
+describe('a subscriber that never answers', () => {
+  it('holds up neither the others, nor what follows an end for longer than a second', async () => {
+    jest.useFakeTimers({ now: startMs });
+    try {
+      const { listen, pusher, rows, tell } = given({ now: Date.now, concurrency: 2 });
+      for (const id of connectionIds(20)) await listen(id);
+      pusher.beforeSend = (id) => (id === 'c0' ? new Promise(() => {}) : undefined);
+      const end = { field: 'job', topic: '1', payload: { id: '1', version: 9, isDone: true } };
+      let toldAfterMs = Infinity;
+      const telling = tell(end, await rows()).finally(() => (toldAfterMs = Date.now() - startMs));
+      await jest.advanceTimersByTimeAsync(0);
+      // One lane of two is enough for all others.
+      for (const id of connectionIds(20).slice(1)) expect(pusher.framesOf(id)).toEqual([next(9)]);
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(await telling).toHaveLength(19);
+      expect(toldAfterMs).toBeLessThanOrEqual(1_000);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
+
+describe('publish of what nothing follows', () => {
+  it('hands those over who could not be told, though the operation goes on', async () => {
+    const handed: (readonly SubscriberKey[])[] = [];
+    const fanOut: FanOut = { split: async (_publication, subscribers) => void handed.push(subscribers) };
+    const window = ({ isDone }: Job) => ({ from: 0, until: isDone ? null : startMs + 10_000 });
+    const topics = { job: { ...job, isFinal: () => false, window } };
+    const { listen, send, pusher } = given({ fanOut, topics });
+    for (const id of connectionIds(3)) await listen(id);
+    pusher.beforeSend = (id) => {
+      if (id === 'c1') throw new Error('Throttled');
+    };
+    await send({ id: '1', version: 1 });
+    expect(handed).toEqual([]);
+    await send({ id: '1', version: 2, isDone: true });
+    expect(handed).toEqual([[{ connectionId: 'c1', operationId: 'op' }]]);
   });
 });
 

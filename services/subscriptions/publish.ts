@@ -1,6 +1,6 @@
 import { BoundedMap } from './bounded-map';
 import type { Delivery, DeliveryOptions } from './delivery';
-import { createDelivery } from './delivery';
+import { createDelivery, LANDING_MS } from './delivery';
 import { createLanes, type LanesOptions } from './lanes';
 import type { Operations, OperationsOptions, Rejection, State } from './operation';
 import { createOperations, topicKey } from './operation';
@@ -11,6 +11,10 @@ import { closes, frames } from './protocol';
 const TELL_WITHIN_MS = 1_000;
 /** Most subjects of which a process remembers that it has told everybody: far more than it tells of between two freezes. */
 const MAX_SETTLED_SUBJECTS = 5_000;
+/** How often a subscription is looked at again whose snapshot is begun anew meanwhile: as often as that happens. */
+const MAX_LOOKS = 5;
+/** Parts of a fan-out that are handed over at the same time. */
+const PARTS_AT_ONCE = 4;
 /** Most different results kept while one event is published; equal selections of equal users share one. */
 const MAX_SHARED_RESULTS = 256;
 
@@ -41,14 +45,15 @@ export interface PublishCounts {
 export interface Publisher {
   /**
    * To everyone. Those whom `tell` has told have the state already, and only get what follows a final one. Whoever could not be
-   * told a final state is handed to `fanOut`, where that is tried again.
+   * told a last state is handed to `fanOut`, where that is tried again.
    * @throws RangeError for a field without a topic, and whatever the store throws while listing subscribers.
    */
   readonly publish: (publication: Publication, told?: readonly ToldSubscriber[]) => Promise<PublishCounts>;
   /**
    * Tells subscribers that the caller has read of an end, as fast as can be: one send for each, within a second, and nothing
-   * else. Operations stay open until `publish`, which also serves whoever is not in what this gives.
-   * @throws RangeError like publish.
+   * else. Those whose snapshot may be on its way are left out. Operations stay open until `publish`, which also serves whoever
+   * is not in what this gives. Where the window had to be waited for, they are looked up again.
+   * @throws RangeError like publish, and whatever the store throws.
    */
   readonly tell: (
     publication: Publication,
@@ -74,7 +79,7 @@ export function createPublisher<Context>(options: PublisherOptions<Context>): Pu
 
 /** A publisher on parts that exist already. */
 export function publisherOn<Context>(options: PublisherOptions<Context>, core: Core<Context>): Publisher {
-  const { store } = options;
+  const { store, now = Date.now } = options;
   /** When the windows of states end that this process has told everybody: nothing of them is on its way any more. */
   const settled = new BoundedMap<string, number>(MAX_SETTLED_SUBJECTS);
 
@@ -83,10 +88,29 @@ export function publisherOn<Context>(options: PublisherOptions<Context>, core: C
     return { ...state, key: JSON.stringify([field, topic, state.subject]) };
   };
 
-  /** Waits for the window, unless this process alone has sent what came before, and all of it was answered. */
-  async function begin(publication: Publication): Promise<void> {
+  /**
+   * Waits for the window, unless this process alone has sent what came before, and all of it was answered. True where it had to
+   * wait: what was read before may be different by now.
+   */
+  async function begin(publication: Publication): Promise<boolean> {
     const { key, window } = stateAndKey(publication);
-    if ((settled.get(key) ?? -Infinity) < window.from) await core.delivery.waitUntil(window.from);
+    if (window.from <= now() || (settled.get(key) ?? -Infinity) >= window.from) return false;
+    await core.delivery.waitUntil(window.from);
+    return true;
+  }
+
+  /** Those who are subscribed still: the others may have used their ids for something else. */
+  async function still(publication: Publication, rows: readonly Subscription[]): Promise<Subscription[]> {
+    const known = new Set(rows.map(keyOf));
+    const present: Subscription[] = [];
+    let seen = 0;
+    for await (const page of store.subscribers(topicKey(publication.field, publication.topic))) {
+      present.push(...page.filter((row) => known.has(keyOf(row))));
+      seen += page.length;
+      // Whoever is on a later page by now is left to publish.
+      if (seen >= rows.length) break;
+    }
+    return present;
   }
 
   function settle(publication: Publication, { late, failed, split }: PublishCounts): void {
@@ -105,8 +129,9 @@ export function publisherOn<Context>(options: PublisherOptions<Context>, core: C
       return counts;
     },
     async tell(publication, subscribers) {
-      await begin(publication);
-      return tellAll(options, core, publication, subscribers);
+      const hasWaited = await begin(publication);
+      const present = hasWaited ? await still(publication, subscribers) : subscribers;
+      return tellAll(options, core, publication, present);
     },
     async publishTo(publication, subscribers) {
       await begin(publication);
@@ -157,23 +182,37 @@ async function serve<Context>(
     counts[outcome] += 1;
     if (outcome === 'failed') failed.push(row);
   };
+  const serveAll = async (rows: readonly Subscription[]): Promise<void> => {
+    for (const row of rows) await lanes.start(() => pushCounted(row));
+  };
+  const handOverOrServe = async (page: readonly Subscription[]): Promise<void> => {
+    if (await handOver(options, publication, page)) counts.split += page.length;
+    else await serveAll(page);
+  };
+  const handing = createLanes({ concurrency: PARTS_AT_ONCE, maxSlowSends: 0 });
+  const own: Promise<void>[] = [];
   let served = 0;
   try {
     for await (const page of pages) {
-      if (isSplit && served >= splitAbove && (await handOver(options, publication, page))) {
-        counts.split += page.length;
+      if (isSplit && served >= splitAbove) {
+        await handing.start(() => handOverOrServe(page));
         continue;
       }
       served += page.length;
-      for (const row of page) await lanes.start(() => pushCounted(row));
+      const serving = serveAll(page);
+      // Whoever is handed over does not wait until those who stay are served.
+      if (isSplit && options.fanOut !== undefined) own.push(serving);
+      else await serving;
     }
   } finally {
     // Also when a page could not be read: what was begun ends before the process may be frozen.
+    await handing.end();
+    await Promise.all(own);
     await lanes.end();
   }
-  // Nothing comes after a final state that would tell them.
-  const { isFinal } = core.operations.stateOf(publication.field, publication.payload);
-  if (isSplit && isFinal && failed.length > 0) await handOver(options, publication, failed);
+  // Nothing comes after it that would tell them.
+  const { isLast } = core.operations.stateOf(publication.field, publication.payload);
+  if (isSplit && isLast && failed.length > 0) await handOver(options, publication, failed);
   return counts;
 }
 
@@ -249,7 +288,14 @@ function createPush<Context>(
     await delivery.send(row.connectionId, frames.error(row.operationId, errors));
   }
 
-  async function serve(row: Subscription): Promise<Outcome> {
+  /** The row again, after a snapshot that may have been on its way; null when somebody else has its id, or nobody. */
+  async function after(row: Subscription, waitMs: number): Promise<Subscription | null> {
+    await delivery.waitUntil(waitMs);
+    const [present = null] = await options.store.pick(row.topic, [row]);
+    return present;
+  }
+
+  async function serve(row: Subscription, looks = 1): Promise<Outcome> {
     if (row.expiresAt * 1_000 <= now()) {
       await delivery.close(row.connectionId, closes.expired);
       return 'gone';
@@ -259,15 +305,19 @@ function createPush<Context>(
       await end(row, refusal);
       return 'gone';
     }
-    await delivery.waitUntil(snapshotMayBeUnderWayUntil(row, state));
     if (isTold.has(keyOf(row))) {
       const outcome = await delivery.update(row, { ...state, resultJson: null });
       return outcome === 'too-large' ? 'failed' : outcome;
     }
-    if (isUnsettled(row, delivery, now())) {
+    const freeAtMs = snapshotUnderWayUntil(row, state, delivery);
+    if (freeAtMs > now()) {
       const { until } = state.window;
-      if (until !== null && until <= (row.snapshotUntil ?? 0)) return 'late';
-      await delivery.waitUntil(row.snapshotUntil ?? 0);
+      // Not waited for, where there would be no time left to send it.
+      if (until !== null && until - LANDING_MS <= freeAtMs) return 'late';
+      const present = await after(row, freeAtMs);
+      if (present === null) return 'stale';
+      // Another one, or its snapshot was begun anew.
+      if (keyOf(present) !== keyOf(row)) return looks < MAX_LOOKS ? serve(present, looks + 1) : 'failed';
     }
     const result = await resultFor(row);
     if (typeof result !== 'string') {
@@ -304,8 +354,7 @@ function createTell<Context>(
     try {
       if (row.expiresAt * 1_000 <= now()) return false;
       if (operations.refusal(field, payload, row.claims) !== null) return false;
-      await delivery.waitUntil(snapshotMayBeUnderWayUntil(row, state));
-      if (isUnsettled(row, delivery, now())) await delivery.waitUntil(row.snapshotUntil ?? 0);
+      if (snapshotUnderWayUntil(row, state, delivery) > now()) return false;
       const result = await resultFor(row);
       return (
         typeof result === 'string' && (await delivery.tell(row, { ...state, resultJson: result }, untilMs))
@@ -317,16 +366,15 @@ function createTell<Context>(
   };
 }
 
-/** True when a snapshot, sent by another process, may overtake a state or be overtaken by it. */
-const isUnsettled = (row: Subscription, delivery: Delivery, nowMs: number): boolean =>
-  (row.snapshotUntil ?? 0) > nowMs && !delivery.isSettled(row);
-
 /**
- * When no snapshot of an earlier state can be on its way any more. A process that has told everybody of that state begins before its
- * window has ended, but whoever answers a `subscribe` may be sending it within that window as well.
+ * Until when a snapshot, sent by another process, may overtake a state or be overtaken by it. A process that has sent to the
+ * subscription knows that its snapshot has arrived, but not that of the state before: it may begin before that one's window has
+ * ended, in which whoever answers a `subscribe` may be sending as well.
  */
-const snapshotMayBeUnderWayUntil = ({ snapshotUntil = 0 }: Subscription, { window }: State): number =>
-  Math.min(window.from, snapshotUntil);
+function snapshotUnderWayUntil(row: Subscription, { window }: State, delivery: Delivery): number {
+  const { snapshotUntil = 0 } = row;
+  return delivery.isSettled(row) ? Math.min(window.from, snapshotUntil) : snapshotUntil;
+}
 
 /** An id that is used again must not get `complete` for a state that only its earlier subscription was sent. */
 const keyOf = ({ connectionId, operationId, snapshotUntil = 0 }: ToldSubscriber): string =>

@@ -428,7 +428,7 @@ describe('subscribe', () => {
       let sends = 0;
       pusher.beforeSend = () => ((sends += 1) === 1 ? new Promise(() => {}) : undefined);
       const watching = watch();
-      await jest.advanceTimersByTimeAsync(300);
+      await jest.advanceTimersByTimeAsync(150);
       jobs.set('1', { id: '1', version: 2, isDone: false });
       await jest.advanceTimersByTimeAsync(1_000);
       await watching;
@@ -512,7 +512,7 @@ describe('an operation id that is used again, where other processes remember its
     clock.nowMs += LATER_MS;
     expect(await two.publish({ id: '1', version: 2, isDone: false })).toMatchObject({ sent: 1, stale: 0 });
     const told = await one.tell(end('1', 3));
-    expect(told).toEqual([{ connectionId: 'c', operationId: 'op', snapshotUntil: startMs + LATER_MS + 500 }]);
+    expect(told).toEqual([{ connectionId: 'c', operationId: 'op', snapshotUntil: startMs + LATER_MS + 300 }]);
     expect(await two.publish(end('1', 3), told)).toMatchObject({ sent: 1, stale: 0 });
     const first = [next(39, '2'), next(40, '2'), complete];
     expect(pusher.framesOf('c')).toEqual([ack, ...first, next(1), next(2), next(3), complete]);
@@ -530,7 +530,7 @@ describe('an operation id that is used again, where other processes remember its
       await one.publish({ id: '2', version: 40, isDone: false });
       await say('c', { id: 'op', type: 'complete' });
       pusher.beforeSend = (_id, text) =>
-        text.includes('"version":1}') ? new Promise((resolve) => setTimeout(resolve, 300)) : undefined;
+        text.includes('"version":1}') ? new Promise((resolve) => setTimeout(resolve, 150)) : undefined;
       const watching = watch('op', '1');
       await jest.advanceTimersByTimeAsync(10);
       const publishing = one.publish({ id: '1', version: 41, isDone: false });

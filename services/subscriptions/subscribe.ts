@@ -4,10 +4,13 @@ import type { Connection, ConnectionStore, Logger, Subscription } from './ports'
 import { closes, frames, type CloseEvent, type SubscribeMessage } from './protocol';
 import type { Core } from './publish';
 
-/** How long publishers leave a new subscription alone, so that nothing crosses its snapshot; doubled with every try. */
-const SNAPSHOT_MS = 500;
-/** How often a snapshot is begun anew that could not be sent in time. */
-const SNAPSHOT_TRIES = 4;
+/**
+ * How long publishers leave a new subscription alone, so that nothing crosses its snapshot, in milliseconds; doubled with every
+ * try. It takes a write, a read or two, and a send.
+ */
+const SNAPSHOT_MS = 300;
+/** How often a snapshot is begun, should it not be sent in time: nine seconds in all. */
+const SNAPSHOT_TRIES = 5;
 
 /** What answering `subscribe` takes. */
 export interface SubscribeParts<Context> extends Core<Context> {

@@ -5,6 +5,7 @@ import {
   newUser,
   postWebhook,
   shortProject,
+  usedToday,
   watchToTheEnd,
   webhookSecret,
   world,
@@ -134,7 +135,7 @@ describe('bad arguments', () => {
     );
     expect(result).toEqual({ issues: [{ path, message }] });
     const { viewer } = await call<{ viewer: { dailyUsed: number } }>(user, '{ viewer { dailyUsed } }');
-    expect(viewer.dailyUsed).toBe(0);
+    expect(viewer.dailyUsed).toEqual(usedToday(user, 0));
   });
 
   it('tells all that is wrong with the code of all scenes, with line and column', async () => {

@@ -1,5 +1,5 @@
 import { call, saveProject, type Target } from '../../local/client';
-import { newUser, shortProject } from '../world';
+import { newUser, shortProject, usedToday } from '../world';
 
 const BATCH = 'id status total created completed failed cancelled progress version finishedAt';
 
@@ -124,7 +124,8 @@ describe('a batch', () => {
       names.push(createDownload.fileName);
     }
     expect(names).toEqual(['For Ada.mp4', 'For Grace.mp4', 'For Edsger.mp4']);
-    expect(await viewerOf(user)).toMatchObject({ dailyUsed: 3, rendering: 0 });
+    const viewer = await viewerOf(user);
+    expect(viewer).toMatchObject({ dailyUsed: usedToday(user, 3), rendering: 0 });
   });
 
   it('with one bad row is refused whole, and takes nothing of the limits', async () => {
@@ -147,7 +148,8 @@ describe('a batch', () => {
       (await createBatch(user, { projectId, rows: Array.from({ length: 11 }, () => ({ name: 'x' })) }))
         .__typename,
     ).toBe('DailyLimitReached');
-    expect((await viewerOf(user)).dailyUsed).toBe(0);
+    const { dailyUsed } = await viewerOf(user);
+    expect(dailyUsed).toEqual(usedToday(user, 0));
   });
 
   it('is cancelled as one', async () => {
@@ -163,7 +165,7 @@ describe('a batch', () => {
     expect(cancelled.completed + cancelled.cancelled).toBe(3);
     for (const { status } of await childrenOf(user, id)) expect(['COMPLETED', 'CANCELLED']).toContain(status);
     const viewer = await viewerOf(user);
-    expect(viewer).toMatchObject({ dailyUsed: cancelled.created, rendering: 0 });
+    expect(viewer).toMatchObject({ dailyUsed: usedToday(user, cancelled.created), rendering: 0 });
     // Nothing is reserved any more; a render that had begun has cost something on Lambda.
     expect(viewer.monthlyCommittedUsd).toBe(viewer.monthlySpentUsd);
   });

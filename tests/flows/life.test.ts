@@ -1,5 +1,5 @@
 import { call, createExport, saveProject, socketClient, watchExport, type Target } from '../../local/client';
-import { newUser, shortProject, watchToTheEnd } from '../world';
+import { newUser, shortProject, usedToday, watchToTheEnd } from '../world';
 
 /** What a mutation on one export answers, whatever it is. */
 interface Answer {
@@ -69,7 +69,7 @@ describe('cancelling', () => {
 
     expect((await watched).at(-1)?.status).toBe('CANCELLED');
     const { viewer } = await call<{ viewer: object }>(user, '{ viewer { rendering dailyUsed } }');
-    expect(viewer).toEqual({ rendering: 0, dailyUsed: 1 });
+    expect(viewer).toEqual({ rendering: 0, dailyUsed: usedToday(user, 1) });
     // Asking again is the same wish.
     expect(await mutate(user, 'cancelExport', id)).toMatchObject({ export: { status: 'CANCELLED' } });
   });
@@ -117,7 +117,7 @@ describe('an equal export', () => {
       user,
       '{ viewer { dailyUsed } exports { nodes { id } } }',
     );
-    expect(viewer).toEqual({ dailyUsed: 1 });
+    expect(viewer).toEqual({ dailyUsed: usedToday(user, 1) });
   });
 });
 
