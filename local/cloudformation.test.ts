@@ -1,6 +1,17 @@
-import { nameResources, resolveIntrinsics, TemplateError, type StackIdentity } from './cloudformation';
+import {
+  evaluateConditions,
+  nameResources,
+  resolveIntrinsics,
+  TemplateError,
+  type StackIdentity,
+} from './cloudformation';
 
-const identity: StackIdentity = { service: 'reelway', stage: 'local', region: 'us-east-1' };
+const identity: StackIdentity = {
+  service: 'reelway',
+  stage: 'local',
+  region: 'us-east-1',
+  conditions: { HasTable: true, HasCdn: false },
+};
 const sqsUrl = 'http://127.0.0.1:9324';
 
 const resources = nameResources(
@@ -83,6 +94,13 @@ const cases: [name: string, value: unknown, result: unknown][] = [
   ['Join', { 'Fn::Join': ['/', ['a', { Ref: 'AWS::StackName' }]] }, 'a/reelway-local'],
   ['Select and Split', { 'Fn::Select': [1, { 'Fn::Split': [',', 'a,b'] }] }, 'b'],
   ['a value within lists and objects', [{ to: { Ref: 'EventBus' } }], [{ to: 'reelway-local' }]],
+  ['If that holds', { 'Fn::If': ['HasTable', { Ref: 'Table' }, 'none'] }, 'reelway-local-table'],
+  [
+    'If that does not hold, whatever the other branch names',
+    { 'Fn::If': ['HasCdn', { Ref: 'Cdn' }, ''] },
+    '',
+  ],
+  ['an item that If leaves out', [{ 'Fn::If': ['HasCdn', 1, { Ref: 'AWS::NoValue' }] }, 2], [2]],
   ['NoValue', { kept: 1, gone: { Ref: 'AWS::NoValue' } }, { kept: 1 }],
 ];
 
@@ -99,6 +117,7 @@ const errors: [name: string, value: unknown, message: RegExp][] = [
   ],
   ['Sub of no string', { 'Fn::Sub': 7 }, /Fn::Sub takes a string/],
   ['Join without a list', { 'Fn::Join': ['/', 'a'] }, /Fn::Join takes a list/],
+  ['If of no condition', { 'Fn::If': ['Nope', 1, 2] }, /Fn::If of "Nope", which is no condition/],
   ['Select beyond the end', { 'Fn::Select': [2, ['a']] }, /no item 2/],
 ];
 
@@ -110,5 +129,34 @@ describe('CloudFormation intrinsics', () => {
   it.each(errors)('are refused for %s, naming the place', (_name, value, message) => {
     expect(() => resolve(value)).toThrow(TemplateError);
     expect(() => resolve(value)).toThrow(message);
+  });
+});
+
+describe('CloudFormation conditions', () => {
+  it('hold or not by what is known at the deploy', () => {
+    const conditions = {
+      IsLocal: { 'Fn::Equals': [{ 'Fn::Sub': '${AWS::StackName}' }, 'reelway-local'] },
+      IsEmpty: { 'Fn::Equals': ['', ''] },
+      IsOther: { 'Fn::Not': [{ Condition: 'IsLocal' }] },
+      Both: { 'Fn::And': [{ Condition: 'IsLocal' }, { Condition: 'IsOther' }] },
+      Either: { 'Fn::Or': [{ Condition: 'IsOther' }, { 'Fn::Equals': [true, 'true'] }] },
+    };
+    expect(evaluateConditions(conditions, identity)).toEqual({
+      ...{ IsLocal: true, IsEmpty: true, IsOther: false },
+      ...{ Both: false, Either: true },
+    });
+  });
+
+  it.each([
+    ['names what is not there', { One: { Condition: 'Two' } }, /Conditions\.Two: there is no such condition/],
+    [
+      'names itself',
+      { One: { 'Fn::Not': [{ Condition: 'One' }] } },
+      /Conditions\.One: .* or it names itself/,
+    ],
+    ['is something else', { One: { Ref: 'Table' } }, /Conditions\.One: Ref does not make a condition/],
+  ])('are refused where one %s', (_name, conditions, message) => {
+    expect(() => evaluateConditions(conditions, identity)).toThrow(TemplateError);
+    expect(() => evaluateConditions(conditions, identity)).toThrow(message);
   });
 });

@@ -4,11 +4,15 @@ export interface StackIdentity {
   service: string;
   stage: string;
   region: string;
+  /** Which of the template's conditions hold; a template without conditions needs none. */
+  conditions?: Readonly<Record<string, boolean>>;
 }
 
 /** One resource of the template, as it stands in serverless.yml. */
 export interface TemplateResource {
   Type: string;
+  /** The name of the condition that it is made under. */
+  Condition?: string;
   Properties?: Record<string, unknown>;
 }
 
@@ -76,6 +80,46 @@ export function nameResources(
   return named;
 }
 
+/**
+ * Which conditions hold: Fn::Equals, Fn::Not, Fn::And, Fn::Or and other conditions, of what is known before anything is made.
+ *
+ * @throws TemplateError for a condition that names one that is not there, or that names itself.
+ */
+export function evaluateConditions(
+  conditions: Readonly<Record<string, unknown>>,
+  identity: StackIdentity,
+): Record<string, boolean> {
+  const evaluate = (value: unknown, where: string, within: readonly string[]): boolean => {
+    const [name = '', argument] = Object.entries(Object(value) as Record<string, unknown>)[0] ?? [];
+    const parts = Array.isArray(argument) ? (argument as unknown[]) : [argument];
+    const one = (part: unknown): boolean => evaluate(part, where, within);
+    switch (name) {
+      case 'Fn::Equals': {
+        const [left, right] = parts.map((part) => resolveIntrinsics(part, {}, identity, where));
+        return String(left) === String(right);
+      }
+      case 'Fn::Not':
+        return !one(parts[0]);
+      case 'Fn::And':
+        return parts.every(one);
+      case 'Fn::Or':
+        return parts.some(one);
+      case 'Condition':
+        return named(String(argument), within);
+      default:
+        throw new TemplateError(`serverless.yml, ${where}: ${name} does not make a condition.`);
+    }
+  };
+  const named = (name: string, within: readonly string[]): boolean => {
+    const where = `Conditions.${name}`;
+    if (!Object.hasOwn(conditions, name) || within.includes(name)) {
+      throw new TemplateError(`serverless.yml, ${where}: there is no such condition, or it names itself.`);
+    }
+    return evaluate(conditions[name], where, [...within, name]);
+  };
+  return Object.fromEntries(Object.keys(conditions).map((name) => [name, named(name, [])]));
+}
+
 /** The name of a resource that has none in the template. */
 export function localName({ service, stage }: StackIdentity, logicalId: string): string {
   return `${service}-${stage}-${logicalId}`.toLowerCase();
@@ -129,7 +173,7 @@ function functionLogicalId(key: string): string {
 }
 
 /**
- * Replaces Ref, Fn::GetAtt, Fn::Sub, Fn::Join, Fn::Select and Fn::Split, at any depth, by local values.
+ * Replaces Ref, Fn::GetAtt, Fn::Sub, Fn::Join, Fn::Select, Fn::Split and Fn::If, at any depth, by local values.
  *
  * @param where the place in serverless.yml, for the error message.
  * @returns a copy; a property whose value is `Ref: AWS::NoValue` is left out.
@@ -192,9 +236,19 @@ function applyIntrinsic(name: string, argument: unknown, at: Application): unkno
       const item = texts(at.resolve(list, at.where), name, at)[Number(index)];
       return item ?? fail(at, `Fn::Select has no item ${String(index)}`);
     }
+    case 'Fn::If':
+      return choose(argument, at);
     default:
       return fail(at, `the intrinsic ${name} is not known to the local world`);
   }
+}
+
+/** The branch that is not taken may name what is not made. */
+function choose(argument: unknown, at: Application): unknown {
+  const [name, whenTrue, whenFalse] = Array.isArray(argument) ? (argument as unknown[]) : [];
+  const holds = at.identity.conditions?.[String(name)];
+  if (holds === undefined) return fail(at, `Fn::If of ${JSON.stringify(name)}, which is no condition`);
+  return at.resolve(holds ? whenTrue : whenFalse, at.where);
 }
 
 function reference(logicalId: string, at: Application): string | undefined {

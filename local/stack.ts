@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import {
   arnOf,
+  evaluateConditions,
   localName,
   nameResources,
   resolveIntrinsics,
@@ -20,7 +21,7 @@ export interface ServerlessService {
   service: string;
   provider: { region: string; environment?: Record<string, unknown> };
   functions: Record<string, ServerlessFunction>;
-  resources?: { Resources?: Record<string, TemplateResource> };
+  resources?: { Resources?: Record<string, TemplateResource>; Conditions?: Record<string, unknown> };
 }
 
 /** One function of serverless.yml. `name` is filled in by the framework. */
@@ -121,8 +122,14 @@ export interface Stack {
  * @throws TemplateError for what a deploy would take but the local world cannot do.
  */
 export function describeStack(service: ServerlessService, stage: string, sqsUrl: string): Stack {
-  const identity = { service: service.service, stage, region: service.provider.region };
-  const template = service.resources?.Resources ?? {};
+  const named = { service: service.service, stage, region: service.provider.region };
+  const conditions = evaluateConditions(service.resources?.Conditions ?? {}, named);
+  const identity: StackIdentity = { ...named, conditions };
+  const template = Object.fromEntries(
+    Object.entries(service.resources?.Resources ?? {}).filter(
+      ([, { Condition: condition }]) => condition === undefined || conditions[condition] === true,
+    ),
+  );
   const resources = nameResources(template, service.functions, identity, sqsUrl);
   const reader = new StackReader(service, identity, resources);
   const ofType = (type: string): [string, Record<string, unknown>][] =>
