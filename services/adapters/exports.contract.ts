@@ -983,7 +983,7 @@ function describeProgress(store: () => Store): void {
   it('raises progress with a version and a time of its own, and changes nothing else', async () => {
     const before = await givenRendering(store(), newExport(1));
     const raised = await tick(0.5, 0);
-    const telling = { from: at(0), until: at(500) };
+    const telling = { from: at(0), until: at(250) };
     // A render whose id was never noted becomes known by its progress.
     const render = { renderId: 'own', bucketName: 'renders' };
     const changed = { progress: 0.5, render, version: before.version + 1, updatedAt: at(0), telling };

@@ -4,7 +4,7 @@ import {
   renderStillOnLambda,
   type AwsRegion,
 } from '@remotion/lambda-client';
-import { MAIN_COMPOSITION_ID } from '../../remotion/catalog';
+import { MAIN_COMPOSITION_ID } from '../../remotion/limits';
 import {
   RendererBusyError,
   type ClipRequest,
@@ -21,11 +21,24 @@ import { regionOfBucket, type RegionPool, type RenderRegion } from './remotion-r
 /** How Lambda says that it has no capacity, by error name and in Remotion's wording of it. */
 const BUSY = /TooManyRequestsException|ConcurrentInvocationLimitExceeded|Rate Exceeded|ThrottlingException/i;
 
+/** The bucket of finished files, which may be in another region than the render, or in another store. */
+export interface OutputTarget {
+  readonly bucketName: string;
+  readonly region: string;
+  readonly endpoint: string;
+  /** A store that understands S3's API and knows no roles; null: S3. */
+  readonly otherStore: {
+    readonly forcePathStyle: boolean;
+    readonly credentials: () => Promise<{ readonly accessKeyId: string; readonly secretAccessKey: string }>;
+  } | null;
+}
+
 /** What renders for a stage, and where its files go. */
 export interface RemotionLambdaTarget {
+  /** The stage's own. */
+  readonly region: AwsRegion;
   readonly pool: RegionPool;
-  /** The bucket of finished files, which may be in another region than the render. */
-  readonly output: { readonly bucketName: string; readonly region: string; readonly endpoint: string };
+  readonly output: OutputTarget;
   /** The same in every region, as is the site. */
   readonly functionName: string;
   /** Renders what has run out of memory or time before; null when there is no larger function. */
@@ -48,14 +61,14 @@ export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
   async start(request: RenderRequest): Promise<RenderRef> {
     const { functionName, largeFunctionName, maxFunctions } = this.target;
     const { settings, strain } = request;
-    const webhook = await this.target.webhook();
+    const [webhook, provider] = await Promise.all([this.target.webhook(), this.provider()]);
     return this.inFirstWithRoom(async (place) => {
       const { webhookCustomData, outName, ...options } = remotionOptions(request, this.outputBucket);
       const { renderId, bucketName } = await renderMediaOnLambda({
         ...options,
         ...this.common(place),
         functionName: strain.memory + strain.time > 0 ? (largeFunctionName ?? functionName) : functionName,
-        outName: { ...outName, ...this.provider(place) },
+        outName: { ...outName, ...provider(place) },
         concurrency: functionsFor(settings, maxFunctions, strain),
         // The key is this attempt's alone. A start that was repeated must not fail because the first one has succeeded.
         overwrite: true,
@@ -69,7 +82,7 @@ export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
   }
 
   async cancel({ renderId, bucketName }: RenderRef): Promise<void> {
-    const region = regionOfBucket(bucketName) ?? (this.target.output.region as AwsRegion);
+    const region = regionOfBucket(bucketName) ?? this.target.region;
     try {
       await cancelRenderOnLambda({ region, bucketName, renderId });
     } catch (error) {
@@ -79,6 +92,7 @@ export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
 
   /** Answers after five to twenty seconds. */
   async still({ props, scale, frame, outputKey }: StillRequest): Promise<void> {
+    const provider = await this.provider();
     await this.inFirstWithRoom((place) =>
       renderStillOnLambda({
         ...this.common(place),
@@ -88,7 +102,7 @@ export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
         scale,
         imageFormat: 'jpeg',
         jpegQuality: STILL_QUALITY,
-        outName: { bucketName: this.target.output.bucketName, key: outputKey, ...this.provider(place) },
+        outName: { bucketName: this.target.output.bucketName, key: outputKey, ...provider(place) },
         maxRetries: 1,
       }),
     );
@@ -96,6 +110,7 @@ export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
 
   /** One function leads and draws. No webhook: its end is seen by the file. */
   async clip({ props, scale, firstFrame, lastFrame, outputKey }: ClipRequest): Promise<void> {
+    const provider = await this.provider();
     await this.inFirstWithRoom((place) =>
       renderMediaOnLambda({
         ...this.common(place),
@@ -107,7 +122,7 @@ export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
         frameRange: [firstFrame, lastFrame],
         scale,
         concurrency: 1,
-        outName: { bucketName: this.target.output.bucketName, key: outputKey, ...this.provider(place) },
+        outName: { bucketName: this.target.output.bucketName, key: outputKey, ...provider(place) },
         maxRetries: 1,
       }),
     );
@@ -150,14 +165,26 @@ export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
   }
 
   /**
-   * Tells a function of another region where the output bucket is; it would look for it in its own. The function's role is
-   * what it signs with, as no other credentials are given.
+   * Tells a function where the output bucket is, when it is not in S3 of the function's own region, where it would look for it.
+   * Another region's bucket opens to the function's role, as no other credentials are given; another store to its own.
    */
-  private provider({ region }: RenderRegion) {
-    const { region: outputRegion, endpoint } = this.target.output;
-    if (region === outputRegion) return {};
+  private async provider() {
+    const { region: outputRegion, endpoint, otherStore } = this.target.output;
+    if (otherStore !== null) {
+      const { forcePathStyle, credentials } = otherStore;
+      const { accessKeyId, secretAccessKey } = await credentials();
+      const s3OutputProvider = {
+        endpoint,
+        region: outputRegion,
+        accessKeyId,
+        secretAccessKey,
+        forcePathStyle,
+      };
+      return () => ({ s3OutputProvider });
+    }
     const credentials = { accessKeyId: null, secretAccessKey: null };
-    return { s3OutputProvider: { endpoint, region: outputRegion, ...credentials } };
+    const s3OutputProvider = { endpoint, region: outputRegion, ...credentials };
+    return ({ region }: RenderRegion) => (region === outputRegion ? {} : { s3OutputProvider });
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { MAIN_COMPOSITION_ID } from '../../remotion/catalog';
+import { MAIN_COMPOSITION_ID } from '../../remotion/limits';
 import {
   RendererBusyError,
   type ClipRequest,

@@ -137,7 +137,11 @@ describe('RemotionLambdaRenderer', () => {
   const renderer = (changes: Partial<RemotionLambdaTarget> = {}) =>
     new RemotionLambdaRenderer({
       pool: new RegionPool([home], cooling),
-      output: { bucketName: 'outputs', region: 'us-east-1', endpoint: 'https://s3.us-east-1.amazonaws.com' },
+      region: 'us-east-1',
+      output: {
+        ...{ bucketName: 'outputs', region: 'us-east-1', endpoint: 'https://s3.us-east-1.amazonaws.com' },
+        otherStore: null,
+      },
       functionName,
       largeFunctionName: null,
       serveUrl: 'site',
@@ -366,6 +370,56 @@ describe('RemotionLambdaRenderer', () => {
       await expect(starting).rejects.toThrow();
       await expect(starting).rejects.not.toThrow(RendererBusyError);
       expect(calls.map(regionOf)).toEqual(['us-east-1']);
+    });
+  });
+
+  describe('into another store', () => {
+    const credentials = jest.fn(async () => ({ accessKeyId: 'store-key', secretAccessKey: 'store-secret' }));
+    const elsewhere = (changes: Partial<RemotionLambdaTarget> = {}) =>
+      renderer({
+        output: {
+          ...{ bucketName: 'films', region: 'auto', endpoint: 'https://store.example.com' },
+          otherStore: { forcePathStyle: true, credentials },
+        },
+        ...changes,
+      });
+    const s3OutputProvider = {
+      ...{ endpoint: 'https://store.example.com', region: 'auto', forcePathStyle: true },
+      ...{ accessKeyId: 'store-key', secretAccessKey: 'store-secret' },
+    };
+
+    it('lets videos, clips and stills go there, from every region', async () => {
+      await elsewhere().start(request());
+      await elsewhere({ pool: new RegionPool([away], cooling) }).start(request());
+      await elsewhere().clip(clip);
+      mockStill.mockResolvedValue({ sizeInBytes: 1 });
+      await elsewhere().still(still);
+      const asked = [...invocations(), mockStill.mock.calls[0]?.[0]] as Record<string, unknown>[];
+      const keys = [request().outputKey, request().outputKey, clip.outputKey, still.outputKey];
+      expect(asked.map(({ outName }) => outName)).toEqual(
+        keys.map((key) => ({ bucketName: 'films', key, s3OutputProvider })),
+      );
+      expect(asked.map(({ privacy }) => privacy)).toEqual(Array(4).fill('no-acl'));
+      expect(asked[0]).toMatchObject({ bucketName: target.renderBucket });
+    });
+
+    afterEach(() => mockStill.mockReset());
+
+    it('asks Remotion for nothing when the credentials cannot be read', async () => {
+      credentials.mockRejectedValueOnce(new Error('no secret'));
+      await expect(elsewhere().start(request())).rejects.toThrow('no secret');
+      expect(calls).toEqual([]);
+    });
+
+    it('cancels in the region of the stage, whatever region the store has', async () => {
+      respond = ({ path }, response) => {
+        if (path === 'POST /') response.writeHead(200, { 'content-type': 'text/xml' }).end(IDENTITY);
+        else if (path.startsWith('GET')) response.end('{"cancellationEnabled":true}');
+        else response.end();
+      };
+      await elsewhere().cancel({ renderId: 'abc123', bucketName: 'remotionlambda-useast1-renders' });
+      const put = calls.find(({ path }) => path.startsWith('PUT'));
+      expect(String(put?.headers.authorization).split('/')[2]).toBe('us-east-1');
     });
   });
 

@@ -1,6 +1,6 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
-import { readSceneErrorArtifact, type SceneError } from '../../remotion/catalog';
+import { readSceneErrorArtifact, type SceneError } from '../../remotion/scene-errors';
 import { memorySizeOf, roundUsd, unfinishedRenderUsd } from '../exports/cost';
 import { isPricedRegion, pricesIn } from '../exports/cost-prices';
 import { parseOutputKey } from '../exports/output-key';

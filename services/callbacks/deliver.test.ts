@@ -5,11 +5,12 @@ import { CALLBACK_ATTEMPTS, type CallbackAnswer } from '../exports/callback';
 import { MemoryCallbacks, RecordingDelayedQueue, ScriptedSender } from '../exports/memory-callbacks';
 import { createRecordingLog, createSteppedClock, exampleExport } from '../exports/memory';
 import type { VideoExport } from '../exports/video-export';
-import { deliverCallback, parseMessage, type CallbackMessage } from './deliver';
+import { deliverCallback, parseMessage, signingSecrets, type CallbackMessage } from './deliver';
 
 // 48 bytes each, as CloudFormation makes them: Standard Webhooks asks for 24 to 64.
 const SECRET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678901';
 const OLD_SECRET = SECRET.toLowerCase();
+const ofBytes = (length: number, byte: number): string => Buffer.alloc(length, byte).toString('base64');
 const url = 'https://hooks.example.com/reelway?token=t0p-s3cret';
 const completed = exampleExport({
   status: 'COMPLETED',
@@ -95,6 +96,22 @@ describe('the message that is sent', () => {
     for (const secret of [SECRET, OLD_SECRET]) {
       expect(new Webhook(secret).verify(body, { ...headers })).toMatchObject({ type: 'export.completed' });
     }
+  });
+
+  it.each<[string, readonly [string, ...string[]], readonly string[]]>([
+    ['the only version', [SECRET], [SECRET]],
+    ['the current version and the one before it', [SECRET, OLD_SECRET], [SECRET, OLD_SECRET]],
+    ['each value of a version', [` ${SECRET}\nwhsec_${OLD_SECRET} `], [SECRET, `whsec_${OLD_SECRET}`]],
+    ['the same value once', [`${SECRET} ${OLD_SECRET}`, SECRET], [SECRET, OLD_SECRET]],
+    ['no earlier version that cannot sign', [SECRET, ''], [SECRET]],
+    ['a current version that cannot sign, so that this is seen', ['', SECRET], ['', SECRET]],
+    [
+      'four values at most, the newest first',
+      [`${ofBytes(51, 1)} ${ofBytes(51, 2)} ${ofBytes(51, 3)}`, `${ofBytes(51, 4)} ${ofBytes(51, 5)}`],
+      [1, 2, 3, 4].map((byte) => ofBytes(51, byte)),
+    ],
+  ])('is signed with %s', (_name, versions, expected) => {
+    expect(signingSecrets(versions)).toEqual(expected);
   });
 
   it('has the same id and body at every try, and its own timestamp', async () => {

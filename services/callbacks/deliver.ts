@@ -42,6 +42,29 @@ export interface CallbackMessage {
 /** What became of a message. `waiting`: it came too early, or somebody else is making this try. */
 export type DeliverResult = 'delivered' | 'failed' | 'waiting' | 'ignored';
 
+/** Signatures of one message: each is 47 bytes of a header, and a receiver knows one or two secrets. */
+const MAX_SIGNATURES = 4;
+
+/**
+ * What messages are signed with, newest first: the values of the current version of the secret, separated by spaces where
+ * there are several, and those of the version before it, which receivers may still know. An old version that cannot sign has
+ * never signed, and is left out; a current one that cannot shall be seen to fail.
+ */
+export function signingSecrets([current, ...previous]: readonly [string, ...string[]]): readonly string[] {
+  const valuesOf = (version: string): string[] => version.trim().split(/\s+/);
+  const values = [...valuesOf(current), ...previous.flatMap(valuesOf).filter(canSign)];
+  return [...new Set(values)].slice(0, MAX_SIGNATURES);
+}
+
+function canSign(value: string): boolean {
+  try {
+    new Webhook(value).sign('id', new Date(0), '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Longer than the function may run: whoever took a try this long ago has died. */
 const CLAIM_MS = 60_000;
 

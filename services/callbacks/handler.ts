@@ -1,10 +1,11 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSHandler, SQSRecord } from 'aws-lambda';
+import { queueProcessor } from '../runtime/batch';
 import { callbackConfig, coreConfig, readEnv } from '../runtime/config';
 import { basics, delayedQueue, stores } from '../runtime/deps';
 import { publicHttp } from '../runtime/public-http';
-import { readSecret } from '../runtime/secrets';
-import { deliverCallback, parseMessage } from './deliver';
+import { readSecretVersions } from '../runtime/secrets';
+import { deliverCallback, parseMessage, signingSecrets } from './deliver';
 
 const env = readEnv();
 const core = coreConfig(env);
@@ -14,11 +15,10 @@ const deps = {
   ...stores(core),
   sender: publicHttp(config),
   queue: delayedQueue(core, config.queueUrl),
-  // Separated by spaces while one is being replaced by another.
-  secrets: async () => (await readSecret(config.secretId)).trim().split(/\s+/),
+  secrets: async () => signingSecrets(await readSecretVersions(config.secretId)),
 };
 
-const processor = new BatchProcessor(EventType.SQS);
+const processor = queueProcessor();
 
 /** A message that cannot be read ends in the dead-letter queue after its receives. */
 async function onRecord(record: SQSRecord): Promise<void> {

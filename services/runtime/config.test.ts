@@ -113,6 +113,8 @@ describe('the configuration', () => {
       tableName: 'table',
       eventBusName: 'bus',
       outputBucket: 'outputs',
+      outputStore: null,
+      downloads: null,
       websocketEndpoint: 'https://ws.example.com/prod',
     });
     expect(authConfig(whole)).toEqual({
@@ -226,17 +228,98 @@ describe('the configuration', () => {
 
   it('of the API has defaults', () => {
     const { SITE_VERSION } = whole;
-    const none = { graphiqlAssetsUrl: null, iconSetsFolder: null };
+    const none = { graphiqlAssetsUrl: null, introspection: true, iconSetsFolder: null };
     const defaults = { downloadUrlSeconds: 3600, ...none, siteVersion: SITE_VERSION };
     expect(apiConfig({ SITE_VERSION })).toEqual(defaults);
     expect(apiConfig({ SITE_VERSION, DOWNLOAD_URL_SECONDS: '', GRAPHIQL_ASSETS_URL: '' })).toEqual(defaults);
-    const given = { DOWNLOAD_URL_SECONDS: '60', GRAPHIQL_ASSETS_URL: '/assets', ICON_SETS_DIR: '/opt' };
+    const given = {
+      DOWNLOAD_URL_SECONDS: '60',
+      GRAPHIQL_ASSETS_URL: '/assets',
+      GRAPHQL_INTROSPECTION: 'false',
+      ICON_SETS_DIR: '/opt',
+    };
     expect(apiConfig({ SITE_VERSION, ...given })).toEqual({
       downloadUrlSeconds: 60,
       graphiqlAssetsUrl: '/assets',
+      introspection: false,
       iconSetsFolder: '/opt',
       siteVersion: SITE_VERSION,
     });
+  });
+});
+
+describe('where finished files are', () => {
+  const store = {
+    OUTPUT_ENDPOINT: 'https://1234.r2.cloudflarestorage.com',
+    OUTPUT_REGION: '',
+    OUTPUT_PATH_STYLE: '',
+    OUTPUT_SECRET_ID: 'store-secret',
+  };
+  const downloads = {
+    DOWNLOAD_BASE_URL: 'https://d111111abcdef8.cloudfront.net/',
+    DOWNLOAD_KEY_PAIR_ID: 'K2JCJMDEHXQW5F',
+    DOWNLOAD_SECRET_ID: 'key-secret',
+  };
+
+  it.each([
+    ['in S3', {}, { outputStore: null, downloads: null }],
+    [
+      'in S3 also where variables are set to nothing',
+      { ...store, ...downloads, OUTPUT_ENDPOINT: '', DOWNLOAD_BASE_URL: '' },
+      { outputStore: null, downloads: null },
+    ],
+    [
+      'in another store',
+      store,
+      {
+        outputStore: {
+          ...{ endpoint: store.OUTPUT_ENDPOINT, region: 'auto', forcePathStyle: false },
+          secretId: 'store-secret',
+        },
+        downloads: null,
+      },
+    ],
+    [
+      'in one that wants a region, and the bucket in the path',
+      { ...store, OUTPUT_REGION: 'us-east-1', OUTPUT_PATH_STYLE: 'true' },
+      { outputStore: { region: 'us-east-1', forcePathStyle: true } },
+    ],
+    [
+      'behind a distribution',
+      downloads,
+      {
+        outputStore: null,
+        downloads: {
+          ...{ baseUrl: 'https://d111111abcdef8.cloudfront.net', keyPairId: 'K2JCJMDEHXQW5F' },
+          secretId: 'key-secret',
+        },
+      },
+    ],
+  ])('is %s', (_name, env, expected) => {
+    expect(coreConfig({ ...whole, ...env })).toMatchObject(expected);
+  });
+
+  it.each([
+    [{ OUTPUT_SECRET_ID: '' }, 'OUTPUT_SECRET_ID: Too small: expected string to have >=1 characters'],
+    [{ OUTPUT_ENDPOINT: 'ftp://example.com' }, 'OUTPUT_ENDPOINT: Invalid URL'],
+    [{ OUTPUT_PATH_STYLE: 'yes' }, 'OUTPUT_PATH_STYLE: Invalid option: expected one of "true"|"false"|""'],
+    [downloads, "DOWNLOAD_BASE_URL: the distribution gives out the stage's own bucket alone"],
+  ])('is refused with %j', (env, problem) => {
+    expect(errorOf(() => coreConfig({ ...whole, ...store, ...env }))).toBe(
+      `The function's environment is not right. ${problem}`,
+    );
+  });
+
+  it.each(['DOWNLOAD_KEY_PAIR_ID', 'DOWNLOAD_SECRET_ID'])('behind a distribution needs %s', (name) => {
+    expect(errorOf(() => coreConfig({ ...whole, ...downloads, [name]: undefined }))).toBe(
+      `The function's environment is not right. ${name}: Invalid input: expected string, received undefined`,
+    );
+  });
+
+  it('cannot be another store for the local render worker', () => {
+    expect(errorOf(() => renderConfig({ ...local, ...store }))).toBe(
+      "The function's environment is not right. OUTPUT_ENDPOINT: only renders on Lambda can be stored elsewhere",
+    );
   });
 });
 

@@ -32,6 +32,45 @@ const coreSchema = z.object({
   WEBSOCKET_ENDPOINT: z.url(),
 });
 
+const url = z.url({ protocol: /^https?$/ });
+const isTrue = z
+  .enum(['true', 'false', ''])
+  .default('false')
+  .transform((value) => value === 'true');
+
+const outputStoreSchema = z.object({
+  OUTPUT_ENDPOINT: url,
+  OUTPUT_REGION: z.preprocess((value) => (value === '' ? undefined : value), text.default('auto')),
+  OUTPUT_PATH_STYLE: isTrue,
+  OUTPUT_SECRET_ID: text,
+});
+
+/** A store in place of S3 that understands its API. */
+export interface OutputStoreConfig {
+  readonly endpoint: string;
+  /** As the store calls it. Many have one, `auto`. */
+  readonly region: string;
+  /** The bucket stands in the path of URLs, not before the host. */
+  readonly forcePathStyle: boolean;
+  /** The secret that holds the credentials. */
+  readonly secretId: string;
+}
+
+const downloadsSchema = z.object({
+  DOWNLOAD_BASE_URL: url.transform((value) => value.replace(/\/$/, '')),
+  DOWNLOAD_KEY_PAIR_ID: text,
+  DOWNLOAD_SECRET_ID: text,
+});
+
+/** A CloudFront distribution that gives out the output bucket. */
+export interface DownloadsConfig {
+  /** Without a slash at the end. */
+  readonly baseUrl: string;
+  readonly keyPairId: string;
+  /** The secret that holds the private key. */
+  readonly secretId: string;
+}
+
 /** What every function needs. */
 export interface CoreConfig {
   readonly region: string;
@@ -39,6 +78,10 @@ export interface CoreConfig {
   readonly tableName: string;
   readonly eventBusName: string;
   readonly outputBucket: string;
+  /** Where the output bucket is; null: in S3, in the stage's region. */
+  readonly outputStore: OutputStoreConfig | null;
+  /** What signed URLs of finished files lead to; null: to the store. */
+  readonly downloads: DownloadsConfig | null;
   readonly websocketEndpoint: string;
 }
 
@@ -51,9 +94,34 @@ export function coreConfig(env: Env): CoreConfig {
     tableName: vars.TABLE_NAME,
     eventBusName: vars.EVENT_BUS_NAME,
     outputBucket: vars.OUTPUT_BUCKET,
+    ...outputConfig(env),
     websocketEndpoint: vars.WEBSOCKET_ENDPOINT,
   };
 }
+
+/** Where finished files are, and by which way they leave. */
+function outputConfig(env: Env): Pick<CoreConfig, 'outputStore' | 'downloads'> {
+  const store = isSet(env.OUTPUT_ENDPOINT) ? parse(outputStoreSchema, env) : null;
+  const downloads = isSet(env.DOWNLOAD_BASE_URL) ? parse(downloadsSchema, env) : null;
+  if (store !== null && downloads !== null) {
+    throw wrongEnvironment("DOWNLOAD_BASE_URL: the distribution gives out the stage's own bucket alone");
+  }
+  return {
+    outputStore: store && {
+      endpoint: store.OUTPUT_ENDPOINT,
+      region: store.OUTPUT_REGION,
+      forcePathStyle: store.OUTPUT_PATH_STYLE,
+      secretId: store.OUTPUT_SECRET_ID,
+    },
+    downloads: downloads && {
+      baseUrl: downloads.DOWNLOAD_BASE_URL,
+      keyPairId: downloads.DOWNLOAD_KEY_PAIR_ID,
+      secretId: downloads.DOWNLOAD_SECRET_ID,
+    },
+  };
+}
+
+const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
 
 const limitsSchema = z.object({
   DAILY_EXPORT_LIMIT: wholeNumber(10),
@@ -107,6 +175,10 @@ export function authConfig(env: Env): AuthConfig {
 const apiSchema = z.object({
   DOWNLOAD_URL_SECONDS: orDefault(number.int().min(60).max(3600), 3600),
   GRAPHIQL_ASSETS_URL: optionalText,
+  GRAPHQL_INTROSPECTION: z
+    .enum(['true', 'false', ''])
+    .default('true')
+    .transform((value) => value !== 'false'),
   ICON_SETS_DIR: optionalText,
   SITE_VERSION: text,
 });
@@ -117,6 +189,8 @@ export interface ApiConfig {
   readonly downloadUrlSeconds: number;
   /** Where GraphiQL's script and style are; null turns the page off. */
   readonly graphiqlAssetsUrl: string | null;
+  /** Whether callers may ask what the API is. */
+  readonly introspection: boolean;
   /** A digest of the code that draws. */
   readonly siteVersion: string;
   /** The folder of the icon sets that scenes draw from; null where there are none. */
@@ -129,6 +203,7 @@ export function apiConfig(env: Env): ApiConfig {
   return {
     downloadUrlSeconds: vars.DOWNLOAD_URL_SECONDS,
     graphiqlAssetsUrl: vars.GRAPHIQL_ASSETS_URL,
+    introspection: vars.GRAPHQL_INTROSPECTION,
     siteVersion: vars.SITE_VERSION,
     iconSetsFolder: vars.ICON_SETS_DIR,
   };
@@ -218,7 +293,10 @@ export function renderConfig(env: Env): RenderConfig {
 export function renderPlaceConfig(env: Env): RenderPlace {
   const vars = parse(renderSchema, env);
   const common = { renderBucket: parse(renderBucketSchema, env).REMOTION_BUCKET };
-  if (vars.RENDER_MODE === 'local') return { ...common, mode: 'local', workerUrl: vars.RENDER_WORKER_URL };
+  if (vars.RENDER_MODE === 'local') {
+    if (!isSet(env.OUTPUT_ENDPOINT)) return { ...common, mode: 'local', workerUrl: vars.RENDER_WORKER_URL };
+    throw wrongEnvironment('OUTPUT_ENDPOINT: only renders on Lambda can be stored elsewhere');
+  }
   return {
     ...common,
     mode: 'lambda',
@@ -242,7 +320,7 @@ function renderRegions(
     const bucketName = renderBucketIn(homeBucket, home, region);
     if (bucketName !== null) return { region, weight, bucketName };
     const problem = `REMOTION_BUCKET: must end with -${home}, since REMOTION_REGIONS names ${region}`;
-    throw new ConfigError(`The function's environment is not right. ${problem}`);
+    throw wrongEnvironment(problem);
   });
   return regions as [RenderRegion, ...RenderRegion[]];
 }
@@ -402,5 +480,8 @@ function parse<Schema extends z.ZodType>(schema: Schema, env: Env): z.infer<Sche
   if (result.success) return result.data;
   // The values are left out: among them may be secrets.
   const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new ConfigError(`The function's environment is not right. ${problems.join('; ')}`);
+  throw wrongEnvironment(problems.join('; '));
 }
+
+const wrongEnvironment = (problems: string): ConfigError =>
+  new ConfigError(`The function's environment is not right. ${problems}`);

@@ -6,6 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
 import { ApiGatewayPusher } from '../adapters/apigateway-pusher';
+import { CloudFrontOutputs } from '../adapters/cloudfront-outputs';
 import { DynamoDbBatches } from '../adapters/dynamodb-batches';
 import { DynamoDbCallbacks } from '../adapters/dynamodb-callbacks';
 import { DynamoDbConnections } from '../adapters/dynamodb-connections';
@@ -22,10 +23,10 @@ import type { Clock, Ids } from '../exports/ports';
 import type { RenderSettings } from '../exports/video-export';
 import type { ProjectStore } from '../projects/ports';
 import type { Project } from '../projects/project';
-import type { SceneCompiler } from '../scenes/compile';
 import { BoundedMap } from '../subscriptions/bounded-map';
-import type { CoreConfig } from './config';
+import type { CoreConfig, OutputStoreConfig } from './config';
 import { logger } from './logger';
+import { readSecret, readStoreCredentials } from './secrets';
 
 // The parts below are functions of their own, so that a Lambda bundles only the clients that it uses.
 
@@ -79,17 +80,45 @@ export const delayedQueue = (config: Pick<CoreConfig, 'region'>, queueUrl: strin
   new SqsDelayedQueue(new SQSClient({ region: config.region, requestHandler }), queueUrl);
 
 /** Finished files and renders' progress. */
-export function buckets(config: Pick<CoreConfig, 'region' | 'outputBucket'>) {
+export function buckets(config: Pick<CoreConfig, 'region' | 'outputBucket' | 'outputStore' | 'downloads'>) {
   const clients = new Map<string, S3Client>();
   const clientIn = (region: string): S3Client => {
     const client = clients.get(region) ?? new S3Client({ region, requestHandler });
     clients.set(region, client);
     return client;
   };
+  const { outputStore, downloads, outputBucket } = config;
+  const client = outputStore === null ? clientIn(config.region) : storeClient(outputStore);
+  const files = new S3Outputs(client, outputBucket);
+  const { clock } = basics();
   return {
-    outputs: new S3Outputs(clientIn(config.region), config.outputBucket),
+    outputs:
+      downloads === null
+        ? files
+        : new CloudFrontOutputs(files, {
+            ...downloads,
+            clock,
+            privateKey: () => readSecret(downloads.secretId),
+          }),
     renders: new S3RenderProgress((bucket) => clientIn(regionOfBucket(bucket) ?? config.region)),
   };
+}
+
+/**
+ * The client of a store other than S3. Checksums in headers are S3's alone: other stores refuse some of them, or leave them out
+ * of what they answer.
+ */
+function storeClient({ endpoint, region, forcePathStyle, secretId }: OutputStoreConfig): S3Client {
+  return new S3Client({
+    ...{ endpoint, region, forcePathStyle, requestHandler },
+    // Asked for at each call, and remembered by who reads the secret: credentials that were replaced are used soon.
+    credentials: async () => ({
+      ...(await readStoreCredentials(secretId)),
+      expiration: new Date(),
+    }),
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
 }
 
 /** Which regions have no capacity for renders, as all functions of the stage know it. */
@@ -109,22 +138,6 @@ export const pusher = (config: Pick<CoreConfig, 'region' | 'websocketEndpoint'>)
       requestHandler: { ...requestHandler, httpsAgent: { maxSockets: 300 } },
     }),
   );
-
-/**
- * The compiler of scenes. It is loaded when the first scene that is code is saved: it is as large as all else of the GraphQL
- * function, and most requests do not need it.
- */
-export function lazySceneCompiler(iconSetsFolder: string | null): () => Promise<SceneCompiler> {
-  let compiler: Promise<SceneCompiler> | null = null;
-  const load = async (): Promise<SceneCompiler> => {
-    const [{ sceneCompiler }, { IconSetFiles }] = await Promise.all([
-      import('../scenes/compile'),
-      import('../adapters/icon-sets'),
-    ]);
-    return sceneCompiler(iconSetsFolder === null ? {} : { icons: new IconSetFiles(iconSetsFolder) });
-  };
-  return () => (compiler ??= load());
-}
 
 /** How long the measured history of renders is used before it is read again, in milliseconds. */
 const HISTORY_TTL_MS = 300_000;

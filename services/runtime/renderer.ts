@@ -1,11 +1,12 @@
-import { RemotionLambdaRenderer } from '../adapters/remotion-lambda';
+import type { AwsRegion } from '@remotion/lambda-client/regions';
+import { RemotionLambdaRenderer, type OutputTarget } from '../adapters/remotion-lambda';
 import { RemotionLocalRenderer } from '../adapters/remotion-local';
 import { RegionPool } from '../adapters/remotion-regions';
 import { isTransient } from '../exports/failure';
 import { RendererBusyError, type PreviewRenderer, type Renderer } from '../exports/ports';
 import type { CoreConfig, RenderConfig, RenderPlace } from './config';
 import { regionCooling } from './deps';
-import { readSecret } from './secrets';
+import { readSecret, readStoreCredentials } from './secrets';
 
 // Apart from deps.ts, because Remotion's client is larger than everything else together.
 
@@ -13,7 +14,7 @@ import { readSecret } from './secrets';
 export function createRenderer(core: CoreConfig, config: RenderConfig): Renderer {
   return rendererIn(core, config, async () => ({
     url: config.webhookUrl,
-    secret: await webhookSecret(config.webhookSecretId),
+    secret: await busyWhileUnread(() => readSecret(config.webhookSecretId)),
   }));
 }
 
@@ -34,8 +35,9 @@ function rendererIn(
   const { regions, outputEndpoint, functionName, largeFunctionName, serveUrl, licenseKey, maxFunctions } =
     config;
   return new RemotionLambdaRenderer({
+    region: core.region as AwsRegion,
     pool: new RegionPool(regions, regionCooling(core)),
-    output: { bucketName: core.outputBucket, region: core.region, endpoint: outputEndpoint },
+    output: outputTarget(core, outputEndpoint),
     functionName,
     largeFunctionName,
     serveUrl,
@@ -45,12 +47,25 @@ function rendererIn(
   });
 }
 
+function outputTarget(
+  { region, outputBucket: bucketName, outputStore }: CoreConfig,
+  s3Endpoint: string,
+): OutputTarget {
+  if (outputStore === null) return { bucketName, region, endpoint: s3Endpoint, otherStore: null };
+  const { endpoint, forcePathStyle, secretId } = outputStore;
+  const credentials = () => busyWhileUnread(() => readStoreCredentials(secretId));
+  return {
+    ...{ bucketName, region: outputStore.region, endpoint },
+    otherStore: { forcePathStyle, credentials },
+  };
+}
+
 /** Nothing was asked of the renderer yet, so a failure that may pass is no more than a reason to wait. */
-async function webhookSecret(id: string): Promise<string> {
+async function busyWhileUnread<T>(readIt: () => Promise<T>): Promise<T> {
   try {
-    return await readSecret(id);
+    return await readIt();
   } catch (cause) {
     if (!isTransient(cause)) throw cause;
-    throw new RendererBusyError("The webhook's secret cannot be read now.", { cause });
+    throw new RendererBusyError('A secret that renders need cannot be read now.', { cause });
   }
 }

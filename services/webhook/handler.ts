@@ -1,7 +1,7 @@
 import type { APIGatewayProxyHandlerV2 } from 'aws-lambda';
 import { finishDeps } from '../graphql/live';
 import { coreConfig, limitsConfig, readEnv, renderFunctionConfig, webhookSecretId } from '../runtime/config';
-import { readSecret } from '../runtime/secrets';
+import { readSecret, readSecretVersions } from '../runtime/secrets';
 import { receiveWebhook } from './remotion-webhook';
 
 const env = readEnv();
@@ -9,6 +9,7 @@ const secretId = webhookSecretId(env);
 const deps = {
   ...finishDeps(coreConfig(env), limitsConfig(env), renderFunctionConfig(env)),
   secret: () => readSecret(secretId),
+  secrets: () => readSecretVersions(secretId, 'newest'),
 };
 
 export const handler: APIGatewayProxyHandlerV2 = async (event, context) => {

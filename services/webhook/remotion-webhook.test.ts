@@ -34,7 +34,8 @@ async function given({ started = true } = {}) {
   });
   if (started) await startExport(domain, { exportId, attempt: 1, ownerId: 'user-1', causationId: 'evt_1' });
   domain.outputs.sizes.set(`exports/${exportId}/1.mp4`, 386_984);
-  return { ...domain, secret: async () => secret };
+  const secrets = jest.fn(async (): Promise<readonly string[]> => [secret]);
+  return { ...domain, secret: async () => secret, secrets };
 }
 type World = Awaited<ReturnType<typeof given>>;
 
@@ -103,6 +104,41 @@ describe("Remotion's signature", () => {
   it('is looked at before the body is', async () => {
     const world = await given();
     expect((await send(world, 'not JSON', 'sha512=00')).statusCode).toBe(401);
+  });
+});
+
+describe('while a secret is being replaced', () => {
+  const body = JSON.stringify(success);
+  const completed = { statusCode: 200, body: { result: 'completed' } };
+
+  it('a webhook with the old one is taken, since its render began with it', async () => {
+    const world = await given();
+    world.secrets.mockResolvedValue(['new', secret]);
+    expect(await send({ ...world, secret: async () => 'new' }, body)).toEqual(completed);
+  });
+
+  it('a webhook with the new one is taken by a process that does not know it yet', async () => {
+    const world = await given();
+    world.secrets.mockResolvedValue(['new', secret]);
+    expect(await send(world, body, sign(body, 'new'))).toEqual(completed);
+  });
+
+  it('a webhook with one of before that is refused', async () => {
+    const world = await given();
+    world.secrets.mockResolvedValue(['newest', 'new']);
+    expect(await send({ ...world, secret: async () => 'new' }, body)).toMatchObject({ statusCode: 401 });
+    expect((await stored(world))?.status).toBe('RENDERING');
+  });
+
+  it('nothing is read again for a webhook that is signed as it should be, or not in this form at all', async () => {
+    const world = await given();
+    await send(world, body);
+    for (const signature of [undefined, '', 'NO_SECRET_PROVIDED', 'sha512=00', sign(body, 'x', 'sha256')]) {
+      await send(world, body, signature ?? null);
+    }
+    expect(world.secrets).not.toHaveBeenCalled();
+    await send(world, body, sign(body, 'other'));
+    expect(world.secrets).toHaveBeenCalledTimes(1);
   });
 });
 

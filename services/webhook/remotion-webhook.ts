@@ -6,6 +6,9 @@ import type { RenderOutcome } from '../exports/ports';
 /** Largest body that is read, in bytes. Remotion's own are below 10 KB; stacks may make them longer. */
 const BODY_BYTES_LIMIT = 256 * 1024;
 
+/** HMAC-SHA-512 in hexadecimal digits. */
+const SIGNATURE = /^sha512=[0-9a-f]{128}$/;
+
 const ourData = z.object({ exportId: z.string().min(1).max(64), attempt: z.int().min(1) });
 const common = {
   renderId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
@@ -45,16 +48,24 @@ export interface WebhookRequest {
   readonly requestId: string;
 }
 
+/** What webhooks are signed with. */
+export interface WebhookSecrets {
+  /** As this process knows it. */
+  readonly secret: () => Promise<string>;
+  /** As it is now, and as it was before it was replaced: renders that began before sign with that. */
+  readonly secrets: () => Promise<readonly string[]>;
+}
+
 /**
  * Takes Remotion's word on how a render ended. What is not signed with the stage's secret changes nothing; what comes twice
  * or late is answered with 200 and changes nothing either.
  */
 export async function receiveWebhook(
-  deps: FinishDeps & { readonly secret: () => Promise<string> },
+  deps: FinishDeps & WebhookSecrets,
   request: WebhookRequest,
 ): Promise<WebhookResponse> {
   if (request.rawBody.byteLength > BODY_BYTES_LIMIT) return refuse(413, 'The body is too large.');
-  if (!isSigned(request, await deps.secret())) {
+  if (!(await isRemotions(request, deps))) {
     deps.log.warn('A webhook was refused: its signature is missing or wrong.');
     return refuse(401, 'The signature is missing or wrong.');
   }
@@ -80,6 +91,17 @@ const refuse = (statusCode: 400 | 401 | 413, reason: string): WebhookResponse =>
   statusCode,
   body: { result: 'refused', reason },
 });
+
+/**
+ * While a secret is being replaced, two are valid. This process may not know of the new one yet, so all are read again before
+ * a webhook is refused; the usual one takes no more than what is known.
+ */
+async function isRemotions(request: WebhookRequest, { secret, secrets }: WebhookSecrets): Promise<boolean> {
+  if (isSigned(request, await secret())) return true;
+  // Without a signature in Remotion's form there is nothing to compare with.
+  if (!SIGNATURE.test(request.signature ?? '')) return false;
+  return (await secrets()).some((each) => isSigned(request, each));
+}
 
 /** Remotion signs with HMAC-SHA-512: `X-Remotion-Signature: sha512=<hex>`. Compared in constant time, over the raw bytes. */
 export function isSigned(
