@@ -2,7 +2,17 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
+import { NoSuchKey, NotFound } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Client } from '@smithy/core/client';
+import {
+  permissionsOf,
+  permissionsOfMissing,
+  RENDER_FUNCTION,
+  templateNames,
+  type TemplateNames,
+} from '../../local/permissions';
+import remotionClient from '../permissions/remotion-client.json';
 import { SHARED_PREFIX, type DeployedStack } from './stack';
 
 /** One call out of a function: to AWS, to Remotion, or to a user's server. */
@@ -13,8 +23,6 @@ export interface Call {
   readonly by: string;
   /** E.g. `DynamoDB GetItem EXPORT#…/PROPS`. */
   readonly label: string;
-  /** What IAM must allow for it, e.g. `dynamodb:GetItem`; nothing for what is no call to AWS. */
-  readonly actions: readonly string[];
   /** Milliseconds, as performance.now() counts. */
   readonly begunMs: number;
   endedMs: number;
@@ -49,9 +57,15 @@ export interface Surroundings {
   asset(url: string): number;
   /** A user's server. */
   receive(request: { url: string; headers: Record<string, string>; body: string }): number;
-  /** Whether a call is to be cut off, and on which side of its execution. */
-  cut(call: Call): 'before' | 'after' | null;
+  /** Whether a call is to be cut off, and how. */
+  cut(call: Call): Cut | null;
 }
+
+/**
+ * How a call is cut off. The function dies `before` it is executed, or `after`; or it goes on, and the call throws: it was
+ * `refused`, or was executed and stays `unanswered`. The SDK's own tries are over by then.
+ */
+export type Cut = 'before' | 'after' | 'refused' | 'unanswered';
 
 /** What became of an invocation. `crashed`: the function died at a call, and nobody knows what it would have answered. */
 export type Ended =
@@ -64,6 +78,8 @@ type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 /** One run of a handler. Once it is dead, nothing that it still tries reaches the world. */
 class Invocation {
   readonly calls: Call[] = [];
+  /** What IAM must allow for what it did, as `permissionsOf` words it. */
+  readonly permissions = new Set<string>();
   readonly died: Promise<Ended>;
   private isDead = false;
   private readonly timers = new Set<Timer>();
@@ -75,28 +91,37 @@ class Invocation {
     readonly key: string,
     readonly by: string,
     readonly surroundings: Surroundings,
+    readonly names: TemplateNames,
   ) {
     this.died = new Promise((resolve) => (this.die = resolve));
   }
 
-  async perform<T>(label: string, actions: readonly string[], execute: () => T | Promise<T>): Promise<T> {
+  /** @param permissions what IAM must allow for it; nothing for what is no call to AWS. */
+  async perform<T>(label: string, permissions: readonly string[], execute: () => T | Promise<T>): Promise<T> {
     if (this.isDead) return never();
     const { number: invocation, by } = this;
-    const call: Call = { invocation, by, label, actions, begunMs: performance.now(), endedMs: 0 };
+    const call: Call = { invocation, by, label, begunMs: performance.now(), endedMs: 0 };
+    this.take(permissions);
     this.calls.push(call);
     const cut = this.surroundings.cut(call);
     if (cut === 'before') return this.crash(call);
     this.inFlight += 1;
     try {
+      if (cut === 'refused') throw connectionReset();
       const answer = await execute();
+      if (cut === 'unanswered') throw connectionReset();
       return this.isDead || cut === 'after' ? await this.crash(call) : answer;
     } catch (error) {
       if (this.isDead || cut === 'after') return await this.crash(call);
-      throw error;
+      throw cut === 'unanswered' ? connectionReset() : error;
     } finally {
       call.endedMs = performance.now();
       this.inFlight -= 1;
     }
+  }
+
+  take(permissions: readonly string[]): void {
+    for (const permission of permissions) this.permissions.add(permission);
   }
 
   /**
@@ -154,6 +179,10 @@ interface Timer {
 /** Turns of the event loop in which nothing was under way, until a function counts as waiting for its timers. */
 const IDLE_TURNS = 10;
 
+/** What Node.js throws when the other side is gone. */
+const connectionReset = (): Error =>
+  Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'read' });
+
 const never = (): Promise<never> => new Promise(() => undefined);
 
 const running = new AsyncLocalStorage<Invocation>();
@@ -173,13 +202,23 @@ function interceptAws(): void {
     const invocation = running.getStore();
     if (invocation === undefined) return send.call(this, command, ...rest);
     const service = serviceOf(this as { config: { serviceId?: string } });
-    const name = operationOf(command);
+    const operation = operationOf(command);
     const { input } = command;
     invocation.surroundings.prepare(this as object);
     return invocation.perform(
-      `${service} ${name} ${describeKeys(input)}`.trim(),
-      actionsOf(service, name, input),
-      () => invocation.surroundings.aws(service, name, input, () => send.call(this, command, ...rest)),
+      `${service} ${operation} ${describeKeys(input)}`.trim(),
+      permissionsOf({ service, operation, input }, invocation.names),
+      async () => {
+        try {
+          return await invocation.surroundings.aws(service, operation, input, () =>
+            send.call(this, command, ...rest),
+          );
+        } catch (error) {
+          if (error instanceof NotFound || error instanceof NoSuchKey)
+            invocation.take(permissionsOfMissing(String(input.Bucket), invocation.names));
+          throw error;
+        }
+      },
     );
   };
 }
@@ -189,23 +228,6 @@ type Send = (
   command: { input: Record<string, unknown>; constructor: { name: string } },
   ...rest: unknown[]
 ) => Promise<unknown>;
-
-const ACTION_PREFIX: Readonly<Record<string, string>> = {
-  DynamoDB: 'dynamodb',
-  S3: 's3',
-  SQS: 'sqs',
-  EventBridge: 'events',
-  'Secrets Manager': 'secretsmanager',
-};
-
-/** The actions that a call takes, by AWS's service authorization reference, where they are not named after the operation. */
-function actionsOf(service: string, operation: string, input: Record<string, unknown>): string[] {
-  if (service === 'ApiGatewayManagementApi') return ['execute-api:ManageConnections'];
-  if (operation === 'HeadObject') return ['s3:GetObject'];
-  if (operation !== 'TransactWriteItems') return [`${ACTION_PREFIX[service]}:${operation}`];
-  const kinds = (input.TransactItems as object[]).flatMap((item) => Object.keys(item));
-  return kinds.map((kind) => `dynamodb:${kind === 'ConditionCheck' ? 'ConditionCheckItem' : `${kind}Item`}`);
-}
 
 /** The document client's own config lacks the name of its service. */
 const serviceOf = ({ config }: { config: { serviceId?: string } }): string => config.serviceId ?? 'DynamoDB';
@@ -279,6 +301,7 @@ export class Functions {
   private readonly scripts: ReadonlyMap<string, Script>;
   private readonly shared: Readonly<Record<string, object>>;
   private readonly parameters: readonly unknown[];
+  private readonly names: TemplateNames;
   private idle = new Map<string, Instance[]>();
   private invocations = 0;
 
@@ -290,7 +313,8 @@ export class Functions {
   ) {
     if (!isIntercepting) interceptAws();
     isIntercepting = true;
-    const { environments, scripts, shared } = deployed;
+    const { environments, scripts, shared, stack } = deployed;
+    this.names = templateNames(stack.resources, environments.render ?? {});
     const environment = (): Readonly<Record<string, string>> => ({
       ...environments[current().key],
       ...surroundings.environment(),
@@ -318,9 +342,14 @@ export class Functions {
   }
 
   /** Invokes a function, in a process of its own where others are busy. `what` names the invocation in reports. */
-  async invoke(key: string, event: unknown, what: string): Promise<{ ended: Ended; calls: readonly Call[] }> {
+  async invoke(
+    key: string,
+    event: unknown,
+    what: string,
+  ): Promise<{ ended: Ended; calls: readonly Call[]; permissions: ReadonlySet<string> }> {
     this.invocations += 1;
-    const invocation = new Invocation(this.invocations, key, `${key} (${what})`, this.surroundings);
+    const by = `${key} (${what})`;
+    const invocation = new Invocation(this.invocations, key, by, this.surroundings, this.names);
     const context = {
       awsRequestId: `request-${this.invocations}`,
       functionName: key,
@@ -335,7 +364,7 @@ export class Functions {
       return outcome;
     });
     invocation.end();
-    return { ended, calls: invocation.calls };
+    return { ended, calls: invocation.calls, permissions: invocation.permissions };
   }
 
   private load(key: string): Instance {
@@ -355,6 +384,8 @@ export class Functions {
     switch (name) {
       case '@remotion/lambda-client':
         return remotion;
+      case '@aws-sdk/s3-request-presigner':
+        return presigner;
       case 'node:http':
       case 'node:https':
         return { ...load(name), request: requestOutside };
@@ -398,35 +429,63 @@ interface RemotionWebhook {
 
 const keyOf = ({ outName }: Record<string, unknown>): string => (outName as { key: string }).key;
 
+/**
+ * Signs as the SDK does. Nothing is sent, but the URL is worth no more than the rights of who has signed it: a client is
+ * expected to use it.
+ */
+const presigner = {
+  getSignedUrl: (...args: Parameters<typeof getSignedUrl>): Promise<string> => {
+    const [, command] = args;
+    const operation = operationOf(command);
+    const input = { ...command.input };
+    current().take(permissionsOf({ service: 'S3', operation, input }, current().names));
+    return getSignedUrl(...args);
+  },
+};
+
+/**
+ * Characters of props beyond which Remotion's client brings them to its bucket: 200 000 and 5 000 000, without what it keeps
+ * free for the rest of the payload (lambda-client of 4.0.527).
+ */
+const INLINE_PROPS = { renderMediaOnLambda: 193_976, renderStillOnLambda: 4_993_976 } as const;
+
+/** What Remotion's own client takes for this, as read in its source. */
+function remotionPermissions(
+  method: keyof typeof INLINE_PROPS,
+  { functionName, inputProps }: Record<string, unknown>,
+): string[] {
+  const isLarge = JSON.stringify(inputProps).length > INLINE_PROPS[method];
+  const calls: readonly string[] = remotionClient[isLarge ? (`${method} with large props` as const) : method];
+  const name = current().names(String(functionName));
+  return calls.map((permission) => permission.replace(`\${${RENDER_FUNCTION}}`, `\${${name}}`));
+}
+
 /** Remotion's client, as far as it starts and cancels renders, and draws previews. */
 const remotion = {
   renderMediaOnLambda: (request: Record<string, unknown>) => {
     const { surroundings } = current();
+    const permissions = remotionPermissions('renderMediaOnLambda', request);
     if (request.webhook === undefined) {
-      return current().perform(
-        `Remotion renderMediaOnLambda ${keyOf(request)}`,
-        ['lambda:InvokeFunction'],
-        () => surroundings.startClip(request),
+      return current().perform(`Remotion renderMediaOnLambda ${keyOf(request)}`, permissions, () =>
+        surroundings.startClip(request),
       );
     }
     const { exportId, attempt } = (request.webhook as RemotionWebhook).customData;
-    return current().perform(
-      `Remotion renderMediaOnLambda ${exportId} ${attempt}`,
-      ['lambda:InvokeFunction'],
-      () => surroundings.startRender(request),
+    return current().perform(`Remotion renderMediaOnLambda ${exportId} ${attempt}`, permissions, () =>
+      surroundings.startRender(request),
     );
   },
   renderStillOnLambda: (request: Record<string, unknown>) => {
     const { surroundings } = current();
-    return current().perform(
-      `Remotion renderStillOnLambda ${keyOf(request)}`,
-      ['lambda:InvokeFunction'],
-      () => surroundings.drawStill(request),
+    const permissions = remotionPermissions('renderStillOnLambda', request);
+    return current().perform(`Remotion renderStillOnLambda ${keyOf(request)}`, permissions, () =>
+      surroundings.drawStill(request),
     );
   },
   cancelRenderOnLambda: ({ renderId }: { renderId: string }) => {
     const { surroundings } = current();
-    return current().perform(`Remotion cancelRenderOnLambda ${renderId}`, [], () =>
+    const permissions = remotionClient.cancelRenderOnLambda;
+    return current().perform(`Remotion cancelRenderOnLambda ${renderId}`, permissions, () =>
       surroundings.cancelRender(renderId),
     );
   },
@@ -445,11 +504,13 @@ function requestOutside(
       ? surroundings.receive({ url, headers: options.headers, body })
       : surroundings.asset(url);
   const headers = method === 'POST' ? {} : { 'content-type': 'image/jpeg', 'content-length': '1000' };
-  return Object.assign(new EventEmitter(), {
+  const request = new EventEmitter();
+  return Object.assign(request, {
     end: (body: string) => {
       void current()
         .perform(`${method} ${url}`, [], () => answer(body))
-        .then((statusCode) => onResponse(Object.assign(Readable.from([]), { statusCode, headers })));
+        .then((statusCode) => onResponse(Object.assign(Readable.from([]), { statusCode, headers })))
+        .catch((error: unknown) => request.emit('error', error));
     },
   });
 }

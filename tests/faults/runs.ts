@@ -32,9 +32,7 @@ function describePlan(
   at: string | null,
 ): string {
   return [
-    ...(crash === null
-      ? []
-      : [`call ${crash.index} crashes ${crash.when} it is executed (${at ?? 'never reached'})`]),
+    ...(crash === null ? [] : [`call ${crash.index} ${HAPPENS[crash.when]} (${at ?? 'never reached'})`]),
     ...(secondCrash === null ? [] : [`call ${secondCrash.index} as well, ${secondCrash.when}`]),
     ...(redelivers ? [] : ['and its message is dropped']),
     ...(copies === 'once' ? [] : [`each message comes twice (${copies})`]),
@@ -43,6 +41,14 @@ function describePlan(
     ...(delays === null ? [] : [`message ${delays} comes ten minutes late`]),
   ].join(', ');
 }
+
+/** What happens to a call, in words. */
+const HAPPENS: Readonly<Record<Crash['when'], string>> = {
+  before: 'crashes before it is executed',
+  after: 'crashes after it is executed',
+  refused: 'is refused',
+  unanswered: 'is executed, and its answer is lost',
+};
 
 /** Each message twice, in every way, and all of them in reverse. */
 export const ORDERS: readonly Plan[] = [
@@ -88,6 +94,15 @@ export function crashesAt(crash: Crash): Plan[] {
   const secondCrash = { index: second, when: crash.index % 2 === 0 ? crash.when : ('before' as const) };
   return [plan, { ...plan, copies: 'twice' }, { ...plan, redelivers: false }, { ...plan, secondCrash }];
 }
+
+/**
+ * The ways in which a call throws where its function lives on. To lose the answer of a read is the same as to be refused it.
+ */
+export const failuresAt = (call: Call, index: number): Plan[] =>
+  (changes(call) ? (['refused', 'unanswered'] as const) : (['refused'] as const)).map((when) => ({
+    ...UNDISTURBED,
+    crash: { index, when },
+  }));
 
 /** A message that never comes, and one that comes when nobody expects it any more. */
 export const troublesOf = (message: number): Plan[] => [

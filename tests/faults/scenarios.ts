@@ -89,6 +89,11 @@ export class User {
     return createBatch.batch.id;
   }
 
+  async createDownload(exportId: string): Promise<void> {
+    const query = 'mutation($id: ID!) { createDownload(exportId: $id) { __typename } }';
+    await this.world.graphql(this.token, query, { id: exportId });
+  }
+
   async cancelBatch(batchId: string): Promise<void> {
     await this.mutate('cancelBatch', batchId);
   }
@@ -118,7 +123,8 @@ interface Answer {
   readonly export?: { readonly id: string };
 }
 
-const PROJECT = {
+/** A project of one scene and one variable, without files on the internet. */
+export const PROJECT = {
   title: 'Faults',
   width: 640,
   height: 360,
@@ -157,7 +163,8 @@ export interface Scenario {
 const CALLBACK = 'https://receiver.example/callback';
 
 const failing = (message: string): RenderScript => ({ type: 'error', name: 'Error', message });
-const OUT_OF_MEMORY = failing('Page crashed! out of memory');
+/** A render that more memory would have saved. */
+export const OUT_OF_MEMORY = failing('Page crashed! out of memory');
 
 /** Renders that end one after the other as told; all further ones succeed. */
 const inTurn =

@@ -26,6 +26,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   callbackAllowPrivate: 'true',
   // Ten runs of reconcile in place of thirty, until a silent render is given up.
   renderTimeoutSeconds: '600',
+  remotionLargeFunctionName: 'remotion-render-4-0-527_faults-mem4096mb-disk10240mb-900sec',
   monthlyBudgetUsd: '100',
   dailyExportLimit: '1000',
   mutationsPerMinute: '1000',
@@ -92,7 +93,7 @@ async function resolveService(params: Readonly<Record<string, string>>): Promise
  * milliseconds.
  */
 const OWN_FILES =
-  /^services\/(?:\w+\/handler|graphql\/live|runtime\/(?:deps|logger|metrics|renderer|secrets))\.ts$/;
+  /^services\/(?:\w+\/handler|graphql\/live|runtime\/(?:batch|deps|logger|metrics|renderer|secrets))\.ts$/;
 const OWN_PACKAGES = /^(?:@aws-lambda-powertools\/|@aws\/lambda-invoke-store)/;
 /** Packages that look at the clock, which is the world's. */
 const TIMED_PACKAGES = /^(?:aws-jwt-verify|ulid|#)/;

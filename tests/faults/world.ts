@@ -3,26 +3,27 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { GoneException } from '@aws-sdk/client-apigatewaymanagementapi';
+import { GoneException, LimitExceededException } from '@aws-sdk/client-apigatewaymanagementapi';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { NoSuchKey, NotFound } from '@aws-sdk/client-s3';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
+import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { HttpResponse, type HttpRequest } from '@smithy/core/protocols';
 import { encode } from 'jpeg-js';
 import { startDynamoDb, type DynamoDb } from '../../local/emulators/dynamodb';
 import { issueToken, jwks } from '../../local/tokens';
-import { Functions, type Call, type Ended, type Surroundings } from './functions';
+import { Functions, type Call, type Cut, type Ended, type Surroundings } from './functions';
 import type { DeployedStack } from './stack';
 
 /** A call that is cut off, by its number in the run. */
 export interface Crash {
   readonly index: number;
-  readonly when: 'before' | 'after';
+  readonly when: Cut;
 }
 
 /** How one run of a flow is disturbed. */
 export interface Plan {
-  /** The call that kills its function: before it is sent, or after it was executed and before its answer is seen. */
+  /** The call that kills its function, before it is sent, or after it was executed and before its answer is seen; or that throws. */
   readonly crash: Crash | null;
   /** One more, later. */
   readonly secondCrash: Crash | null;
@@ -51,7 +52,11 @@ export const UNDISTURBED: Plan = {
 
 /** How Remotion takes a render, and how it ends. */
 export type RenderScript =
-  | { readonly type: 'success' }
+  | {
+      readonly type: 'success';
+      /** False: it says so, but there is no file. */
+      readonly leavesFile?: boolean;
+    }
   | { readonly type: 'error'; readonly name: string; readonly message: string }
   /** Lambda has no capacity. */
   | { readonly type: 'busy' }
@@ -71,9 +76,17 @@ export interface Script {
   readonly assets: (request: number) => number;
   /** The still of a frame, as the characters of its bytes. */
   readonly still: (frame: number) => string;
+  /** Whether API Gateway refuses the n-th message to a client, from 1, which is taken when it is sent again. */
+  readonly refuses: (message: number) => boolean;
+  /** Clients that subscribe to the same together with each that does, and are never heard of. */
+  readonly crowd: number;
+  /** What subscribers select, by field. */
+  readonly selections: Readonly<Record<Subscription['field'], string>>;
   /** Variables of the functions that differ from serverless.yml. */
   readonly environment: Readonly<Record<string, string>>;
 }
+
+const STATE = '{ id status version progress }';
 
 /** Everything goes well. */
 export const ALL_WELL: Script = {
@@ -83,6 +96,9 @@ export const ALL_WELL: Script = {
   receiver: () => 200,
   assets: () => 200,
   still: () => PICTURES.bright,
+  refuses: () => false,
+  crowd: 0,
+  selections: { exportProgress: STATE, batchProgress: STATE, myExports: STATE },
   environment: {},
 };
 
@@ -147,6 +163,8 @@ export interface Invocation {
   readonly functionKey: string;
   readonly by: string;
   readonly calls: readonly Call[];
+  /** What IAM must allow for them, as `permissionsOf` of local/permissions.ts words it. */
+  readonly permissions: ReadonlySet<string>;
   readonly ended: Ended['type'];
   /** Milliseconds from the call of the handler to its answer. */
   readonly elapsedMs: number;
@@ -178,17 +196,20 @@ const PROGRESS = JSON.parse(
   postRenderData: Record<string, unknown>;
 };
 
+/** The code of an error in GraphQL that tells nothing. */
+const INTERNAL_ERROR = 'INTERNAL_SERVER_ERROR';
+
 /** Longer than it is first looked for. */
 const CLIP_TAKES_MS = 20_000;
 
-/** A small JPEG, of which one half is bright, or all is black. */
-const pictureOf = (shows: boolean): string => {
-  const data = Buffer.alloc(4 * 16 * 16, 255);
-  data.fill(0, shows ? data.length / 2 : 0);
+/** A small JPEG, of which one half is black, and the other has this brightness, 0 to 255. */
+const pictureOf = (brightness: number): string => {
+  const data = Buffer.alloc(4 * 16 * 16, brightness);
+  data.fill(0, data.length / 2);
   return Buffer.from(encode({ width: 16, height: 16, data }, 80).data).toString('latin1');
 };
-/** Stills of which something can be seen, and nothing. */
-export const PICTURES = { bright: pictureOf(true), black: pictureOf(false) } as const;
+/** Stills of which something can be seen, nothing, and next to nothing. */
+export const PICTURES = { bright: pictureOf(255), black: pictureOf(0), dim: pictureOf(6) } as const;
 
 /** What Remotion says that each render has cost, in USD. */
 export const RENDER_USD = 0.00021;
@@ -227,6 +248,7 @@ export class World implements Surroundings {
   private lateCopies: Message[] = [];
   private messages = 0;
   private connections = 0;
+  private posts = 0;
   private readonly gone = new Set<string>();
 
   private constructor(
@@ -277,7 +299,7 @@ export class World implements Surroundings {
     this.functions.reset();
     this.happenings = [];
     this.lateCopies = [];
-    [this.messages, this.connections, this.crashedAt] = [0, 0, null];
+    [this.messages, this.connections, this.posts, this.crashedAt] = [0, 0, 0, null];
     const { invocations, renders, subscriptions, assets, callbacks, events, deadLetters, logs, calls } = this;
     const outside = [renders, assets, callbacks, this.stills, this.clips];
     for (const list of [...outside, invocations, subscriptions, events, deadLetters, logs, calls]) {
@@ -299,14 +321,15 @@ export class World implements Surroundings {
   }
 
   sleepUntil(ms: number): void {
-    this.nowMs = Math.max(this.nowMs, ms);
+    // Pauses may be fractions; clocks count whole milliseconds.
+    this.nowMs = Math.max(this.nowMs, Math.ceil(ms));
   }
 
   environment(): Readonly<Record<string, string>> {
     return this.script.environment;
   }
 
-  cut(call: Call): 'before' | 'after' | null {
+  cut(call: Call): Cut | null {
     if (!this.isCounting) return null;
     this.calls.push(call);
     const { crash, secondCrash } = this.plan;
@@ -342,12 +365,13 @@ export class World implements Surroundings {
 
   async invoke(functionKey: string, event: unknown, what: string): Promise<Ended> {
     const begun = performance.now();
-    const { ended, calls } = await this.functions.invoke(functionKey, event, what);
+    const { ended, calls, permissions } = await this.functions.invoke(functionKey, event, what);
     const elapsedMs = performance.now() - begun;
     this.invocations.push({
       functionKey,
       by: `${functionKey} (${what})`,
       calls,
+      permissions,
       ended: ended.type,
       elapsedMs,
     });
@@ -355,11 +379,12 @@ export class World implements Surroundings {
     return ended;
   }
 
-  /** A client that asks again when it gets no answer, unless what is lost stays lost. */
+  /** A client that asks again when it gets no answer, or hears of trouble inside, unless what is lost stays lost. */
   private async insist(functionKey: string, event: unknown, what: string): Promise<unknown> {
     for (let tries = 0; tries < 3; tries += 1) {
       const ended = await this.invoke(functionKey, event, what);
-      if (ended.type === 'answered') return ended.answer;
+      const hasFailed = ended.type === 'answered' && JSON.stringify(ended.answer).includes(INTERNAL_ERROR);
+      if (ended.type === 'answered' && !hasFailed) return ended.answer;
       if (!this.plan.redelivers) throw new ClientGaveUp(what);
     }
     throw new Error(`${what} was never answered.`);
@@ -395,7 +420,7 @@ export class World implements Surroundings {
       const operationId = `operation-${this.connections}`;
       const subscription = { userId, connectionId, operationId, field, id, frames: [] };
       this.subscriptions.push(subscription);
-      const fields = '{ id status version progress }';
+      const fields = this.script.selections[field];
       const payload =
         field === 'myExports'
           ? { query: `subscription { myExports ${fields} }` }
@@ -405,13 +430,35 @@ export class World implements Surroundings {
         { type: 'connection_init', payload: { authorization: `Bearer ${token}` } },
         { type: 'subscribe', id: operationId, payload },
       ];
-      if (await this.say(connectionId, messages)) return subscription;
+      const isLetIn = (await this.say(connectionId, messages)) && !this.isGone(connectionId);
+      // Who is told of trouble inside subscribes again, as one who is closed does.
+      if (isLetIn && !subscription.frames.some(({ type }: Frame) => type === 'error')) {
+        if (this.script.crowd > 0) await this.gather(connectionId);
+        return subscription;
+      }
       // Whoever gets no answer closes the socket and, if at all, comes again with another.
       this.subscriptions.splice(this.subscriptions.indexOf(subscription), 1);
       await this.disconnect(connectionId);
       if (!this.plan.redelivers) return null;
     }
     throw new Error('A client was never let in.');
+  }
+
+  /** Writes down a crowd as if each of it had subscribed as this client did. */
+  private async gather(connectionId: string): Promise<void> {
+    const [table] = this.deployed.stack.tables;
+    const own = (await this.rows()).filter(({ pk, sk }) =>
+      `${String(pk)}/${String(sk)}`.includes(connectionId),
+    );
+    for (let count = 0; count < this.script.crowd; count += 1) {
+      const copies = own.map((row) =>
+        JSON.stringify(row).replaceAll(connectionId, `${connectionId}-${count}`),
+      );
+      for (const copy of copies) {
+        const Item = JSON.parse(copy) as Record<string, unknown>;
+        await this.table.send(new PutCommand({ TableName: table?.definition.TableName, Item }));
+      }
+    }
   }
 
   async disconnect(connectionId: string): Promise<void> {
@@ -606,6 +653,9 @@ export class World implements Surroundings {
         this.sendToQueue(String(input.QueueUrl), String(input.MessageBody), Number(input.DelaySeconds ?? 0));
         return {};
       case 'Secrets Manager':
+        if (input.VersionStage === 'AWSPREVIOUS') {
+          throw new ResourceNotFoundException({ message: 'never replaced', $metadata: {} });
+        }
         return { SecretString: this.secrets.get(String(input.SecretId)) };
       case 'ApiGatewayManagementApi':
         return this.socket(command, String(input.ConnectionId), input.Data as Buffer);
@@ -655,6 +705,9 @@ export class World implements Surroundings {
       throw new GoneException({ message: 'gone', $metadata: { httpStatusCode: 410 } });
     if (command === 'DeleteConnection') this.gone.add(connectionId);
     if (command !== 'PostToConnection') return {};
+    this.posts += 1;
+    if (this.script.refuses(this.posts))
+      throw new LimitExceededException({ message: 'Rate exceeded', $metadata: { httpStatusCode: 429 } });
     const frame = JSON.parse(data.toString()) as Frame;
     for (const subscription of this.subscriptions) {
       const isOfIt = subscription.connectionId === connectionId && subscription.operationId === frame.id;
@@ -735,7 +788,8 @@ export class World implements Surroundings {
         this.writeProgress(bucketName, render, { ...running(50), errors, fatalErrorTimestamp: this.nowMs });
         return this.sendWebhook(render, { type: 'error', errors: [failure] });
       }
-      this.objects.set(`${this.outputBucket}/${key}`, 'x'.repeat(FILE_BYTES));
+      if (!('leavesFile' in script) || script.leavesFile !== false)
+        this.objects.set(`${this.outputBucket}/${key}`, 'x'.repeat(FILE_BYTES));
       const cost = { estimatedCost: RENDER_USD };
       const postRenderData = { ...PROGRESS.postRenderData, cost };
       this.writeProgress(bucketName, render, { ...running(100), postRenderData });
