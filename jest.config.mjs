@@ -1,6 +1,7 @@
-// Five projects: `unit` (next to the code, contract tests included), `faults` (all functions in one process, killed wherever
+// Six projects: `unit` (next to the code, contract tests included), `faults` (all functions in one process, killed wherever
 // they may die), `flows` (a whole local world that they share), `conformance` (clients of the WebSocket, in worlds whose renders
-// do nothing) and `lambda` (worlds that render with Remotion's own Lambda function, one for each kind of trouble).
+// do nothing), `template` (what would be deployed, on the packages of two stages) and `lambda` (worlds that render with Remotion's
+// own Lambda function, one for each kind of trouble).
 const base = {
   testEnvironment: 'node',
   setupFiles: ['<rootDir>/tests/setup-properties.ts'],
@@ -51,6 +52,13 @@ export default {
       ...base,
       displayName: 'conformance',
       testMatch: ['<rootDir>/tests/conformance/**/*.test.ts'],
+    },
+    {
+      ...base,
+      displayName: 'template',
+      testMatch: ['<rootDir>/tests/template/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/setup-packages.ts',
+      globalTeardown: '<rootDir>/tests/teardown-packages.ts',
     },
     {
       ...base,
