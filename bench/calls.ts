@@ -3,8 +3,9 @@
 import { measureExport, measureRepeated, type Step } from '../tests/faults/measure';
 import { deployedStack, type DeployedStack } from '../tests/faults/stack';
 import { World } from '../tests/faults/world';
+import { printWholeExports } from './whole-export';
 
-/** List prices of us-east-1 in USD, without free tiers, as AWS's pricing pages had them in mid-2026. */
+/** List prices of us-east-1 in USD, without free tiers. Noted in 2026, at second hand: docs/costs.md says where to look them up. */
 const PRICES = {
   /** Lambda on arm64: a GB-second, and a request. */
   lambdaGbSecond: 0.0000133334,
@@ -42,6 +43,7 @@ const MB_OF_ONE_CPU = 1769;
 const PLATFORM_LOG_BYTES = 350;
 const RENDER_SECONDS = 120;
 const MINUTE_SECONDS = 60;
+const MINUTES_OF_MONTH = 43_800;
 /** Remotion rewrites progress.json every 250 ms while frames come (overall-render-progress.js of 4.0.527): the most there can be. */
 const WRITES_PER_SECOND = 4;
 /** How often progress is raised where somebody watches (900 ms at least lie between), and where nobody does. */
@@ -82,11 +84,11 @@ function durationMs({ workMs, calls, waits }: Step, memorySize: number): number 
 /** Request units of DynamoDB. The row of an export has 1 to 2 KB, all others below 1 KB; a transaction counts twice. */
 function dynamoDbUsd(step: Step): number {
   let usd = 0;
-  for (const { label, actions } of step.calls) {
+  for (const { label } of step.calls) {
     if (!label.startsWith('DynamoDB ')) continue;
     const larger = (label.match(/\/EXPORT\b/g) ?? []).length;
     if (label.startsWith('DynamoDB TransactWriteItems'))
-      usd += 2 * (actions.length + larger) * PRICES.dynamoDbWrite;
+      usd += 2 * (label.split(', ').length + larger) * PRICES.dynamoDbWrite;
     else if (/^DynamoDB (?:Put|Update|Delete)Item/.test(label)) usd += (1 + larger) * PRICES.dynamoDbWrite;
     else usd += PRICES.dynamoDbRead;
     // A new state moves the export within its index.
@@ -173,6 +175,14 @@ function printSums(bare: number, minute: number, unwatchedMinute: number): void 
   );
 }
 
+/** What a month costs in which nothing happens: reconcile, every minute. */
+function printIdle(steps: readonly Step[], deployed: DeployedStack): void {
+  const reconcile = steps.find(({ functionKey }) => functionKey === 'reconcile');
+  if (reconcile === undefined) throw new Error('There was no reconcile.');
+  const usd = MINUTES_OF_MONTH * sumOf(costOf(reconcile, deployed));
+  console.log(`\nreconcile, ${MINUTES_OF_MONTH} times a month: ${usd.toFixed(2)} USD`);
+}
+
 function printCalls(measured: ReadonlyMap<number, readonly Step[]>, repeated: readonly Step[]): void {
   const counts = [...measured.keys()];
   console.log(
@@ -244,6 +254,9 @@ async function main(): Promise<void> {
       );
     }) as [number, number];
     printSums(bare, watched + PRICES.socketMinute, unwatched);
+    printIdle(measured.get(0) ?? [], deployed);
+    const secondUsd = (watched + PRICES.socketMinute) / MINUTE_SECONDS;
+    printWholeExports({ onceUsd: bare, secondUsd, prices: PRICES });
   } finally {
     await world.close();
   }

@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util';
 import { download, saveProject, type Target } from '../local/client';
 import { probe } from '../local/probe';
 import { startWorld, type RunningWorld, type WorldOptions } from '../local/start';
-import { projectDuration, type ProjectContent } from '../services/projects/project';
+import { projectDuration } from '../services/projects/duration';
+import type { ProjectContent } from '../services/projects/project';
 import { median, timeExport } from './measure';
 
 const SAMPLE = path.join(__dirname, '../remotion/sample-project.json');

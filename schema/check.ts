@@ -8,7 +8,11 @@ const eventFolder = path.join(root, 'schema/events');
 
 const generated = (): Map<string, string> => {
   const events = readdirSync(eventFolder).filter((file) => file.endsWith('.schema.json'));
-  const files = ['services/graphql/generated.ts', ...events.map((file) => `schema/events/${file}`)];
+  const files = [
+    'services/graphql/generated.ts',
+    'docs/api.md',
+    ...events.map((file) => `schema/events/${file}`),
+  ];
   const present = files.filter((file) => existsSync(path.join(root, file)));
   return new Map(present.map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
 };

@@ -1,0 +1,237 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  buildSchema,
+  isEnumType,
+  isInterfaceType,
+  NoUnusedFragmentsRule,
+  parse,
+  specifiedRules,
+  validate,
+  LoneAnonymousOperationRule,
+} from 'graphql';
+import ts from 'typescript';
+import manifest from '../package.json';
+import { typeDefs } from '../services/graphql/generated';
+
+const root = path.join(__dirname, '..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+/** Every page of the repository, from its root. */
+const pages = readdirSync(root, { withFileTypes: true })
+  .filter(({ name }) => !name.startsWith('.') && !['node_modules', 'out', 'coverage'].includes(name))
+  .flatMap((entry) =>
+    entry.isDirectory()
+      ? readdirSync(path.join(root, entry.name), { recursive: true, encoding: 'utf8' }).map((file) =>
+          path.posix.join(entry.name, file.replaceAll(path.sep, '/')),
+        )
+      : [entry.name],
+  )
+  .filter((file) => file.endsWith('.md') && !file.includes('node_modules/'))
+  .sort();
+
+interface Block {
+  readonly language: string;
+  readonly text: string;
+}
+
+const FENCED = /^( *)```(\w*)[^\n]*\n([\s\S]*?)^\1```/gm;
+
+/** The fenced blocks of a page, in order. */
+const blocksOf = (text: string): Block[] =>
+  [...text.matchAll(FENCED)].map(([, , language = '', body = '']) => ({ language, text: body }));
+
+const withoutBlocks = (text: string): string => text.replaceAll(FENCED, '');
+
+/** The anchors of a page, as GitHub makes them of its headings; of equal ones, the second ends in `-1`. */
+function anchorsOf(text: string): Set<string> {
+  const seen = new Map<string, number>();
+  const anchors = new Set<string>();
+  for (const [, heading = ''] of withoutBlocks(text).matchAll(/^#{1,6} +(.+)$/gm)) {
+    const words = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+    const slug = words.replaceAll(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-');
+    const before = seen.get(slug) ?? 0;
+    seen.set(slug, before + 1);
+    anchors.add(before === 0 ? slug : `${slug}-${before}`);
+  }
+  return anchors;
+}
+
+/** Links to files and headings, not to the internet. */
+function relativeLinksOf(text: string): string[] {
+  const withoutCode = withoutBlocks(text).replaceAll(/`[^`\n]+`/g, 'code');
+  return [...withoutCode.matchAll(/\]\(<?([^)>\s]+)>?(?: "[^"]*")?\)/g)]
+    .map(([, target = '']) => target)
+    .filter((target) => !/^[a-z]+:/.test(target));
+}
+
+const brokenLinksOf = (page: string): string[] =>
+  relativeLinksOf(read(page)).filter((target) => {
+    const [file = '', anchor] = target.split('#');
+    const linked = file === '' ? page : path.posix.join(path.posix.dirname(page), file);
+    if (!existsSync(path.join(root, linked))) return true;
+    return anchor !== undefined && !anchorsOf(read(linked)).has(anchor);
+  });
+
+describe('a page', () => {
+  it.each(pages)('%s has no link to a file or a heading that is not there', (page) => {
+    expect(brokenLinksOf(page)).toEqual([]);
+  });
+
+  it.each(pages)('%s names only scripts that npm can run', (page) => {
+    const named = [...read(page).matchAll(/\bnpm (?:run (?:-s |--silent )?([\w:-]+)|(start|test))\b/g)];
+    const unknown = named
+      .map(([, script, short]) => script ?? short ?? '')
+      .filter((name) => !(name in manifest.scripts));
+    expect(unknown).toEqual([]);
+  });
+
+  it.each(pages)('%s shows only operations that the schema has', (page) => {
+    // Several examples may stand in one block, and a fragment by itself.
+    const rules = specifiedRules.filter(
+      (rule) => rule !== LoneAnonymousOperationRule && rule !== NoUnusedFragmentsRule,
+    );
+    const messages = blocksOf(read(page))
+      .filter(({ language }) => language === 'graphql')
+      .flatMap(({ text }) => validate(schema, parse(text), rules).map(({ message }) => message));
+    expect(messages).toEqual([]);
+  });
+
+  it.each(pages)('%s shows only TypeScript and JSON that can be read', (page) => {
+    const errors = blocksOf(read(page)).flatMap(({ language, text }) => {
+      if (language === 'json') return unreadable(() => JSON.parse(text) as unknown);
+      if (!['ts', 'tsx'].includes(language)) return [];
+      const { diagnostics = [] } = ts.transpileModule(text, {
+        reportDiagnostics: true,
+        fileName: `example.${language}`,
+        compilerOptions: {
+          target: ts.ScriptTarget.ES2023,
+          module: ts.ModuleKind.ESNext,
+          jsx: ts.JsxEmit.ReactJSX,
+        },
+      });
+      return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+    });
+    expect(errors).toEqual([]);
+  });
+});
+
+function unreadable(reading: () => unknown): string[] {
+  try {
+    reading();
+    return [];
+  } catch (error) {
+    return [String(error)];
+  }
+}
+
+it('a link, an anchor and a script that are not there are found', () => {
+  expect(relativeLinksOf('[a](b.md#c) `[d](e.md)` [f](https://example.com) ![g](h.png)')).toEqual([
+    'b.md#c',
+    'h.png',
+  ]);
+  expect(anchorsOf('# A page\n## `npm run x`, and more\n## A page\n')).toEqual(
+    new Set(['a-page', 'npm-run-x-and-more', 'a-page-1']),
+  );
+});
+
+describe('docs/README.md', () => {
+  it('leads to every page of docs and to every decision', () => {
+    const linked = relativeLinksOf(read('docs/README.md')).map(
+      (target) => `docs/${target.split('#')[0] ?? ''}`,
+    );
+    const wanted = pages.filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
+    expect(wanted.filter((page) => !linked.includes(page))).toEqual([]);
+  });
+});
+
+describe('docs/migration.md', () => {
+  const page = read('docs/migration.md');
+
+  it.each(readdirSync(path.join(root, 'docs/examples')))('shows %s as it is', (file) => {
+    const shown = blocksOf(page).map(({ text }) => text.trim());
+    expect(shown).toContain(read(`docs/examples/${file}`).trim());
+  });
+});
+
+const schema = buildSchema(typeDefs);
+
+describe('docs/api.md', () => {
+  it('has a heading for every type and operation', () => {
+    const anchors = anchorsOf(read('docs/api.md'));
+    const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    const operations = roots.flatMap((type) =>
+      Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name ?? ''}-${field}`),
+    );
+    const types = Object.values(schema.getTypeMap())
+      .filter(({ astNode, name }) => astNode != null && !['Query', 'Mutation', 'Subscription'].includes(name))
+      .map(({ name }) => name);
+    const missing = [...operations, ...types].filter((name) => !anchors.has(name.toLowerCase()));
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('docs/errors.md', () => {
+  /** Rows of the tables under one heading, as their first cells in code. */
+  const codesUnder = (heading: string): string[] => {
+    const [, below = ''] = read('docs/errors.md').split(`\n## ${heading}\n`);
+    const [section = ''] = below.split('\n## ');
+    const cells = [...section.matchAll(/^\| ([^|]*) \|/gm)].map(([, first = '']) => first);
+    return cells.flatMap((first) => [...first.matchAll(/`([A-Z_]+)`/g)].map(([, code = '']) => code));
+  };
+  const valuesOf = (name: string): string[] => {
+    const type = schema.getType(name);
+    return isEnumType(type) ? type.getValues().map((value) => value.name) : [];
+  };
+  /** Codes that the sources of these folders give, by the words before them. */
+  const codesIn = (folder: string, given: RegExp): string[] =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(
+        (file) => file.endsWith('.ts') && !/\.(?:test|contract)\.ts$/.test(file) && file !== 'generated.ts',
+      )
+      .flatMap((file) => [...read(path.join(folder, file)).matchAll(given)].map(([, code = '']) => code));
+
+  it('has every error that a mutation answers with, by type and by code', () => {
+    const userError = schema.getType('UserError');
+    const types = isInterfaceType(userError)
+      ? schema.getPossibleTypes(userError).map(({ name }) => name)
+      : [];
+    expect(types).toContain('RateLimited');
+    expect(types.filter((name) => !read('docs/errors.md').includes(`\`${name}\``))).toEqual([]);
+    const given = codesIn('services/graphql/resolvers', /\bcode: '([A-Z_]+)'/g);
+    expect(given).toContain('RATE_LIMITED');
+    expect(given.filter((code) => !codesUnder('Of the API').includes(code))).toEqual([]);
+  });
+
+  it('has every code that errors of the API and of the WebSocket carry', () => {
+    const ofRequests = codesIn('services/graphql', /extensions: \{\s*code: '([A-Z_]+)'/g);
+    expect(ofRequests).toContain('UNAUTHENTICATED');
+    expect(ofRequests.filter((code) => !codesUnder('Of the API').includes(code))).toEqual([]);
+    const ofOperations = codesIn('services/subscriptions', /extensions(?: =|:) \{\s*code: '([A-Z_]+)'/g);
+    expect(ofOperations).toContain('TOO_MANY_OPERATIONS');
+    // The library answers NOT_FOUND for a topic that does not exist; those of Reelway name what does not.
+    const known = [...codesUnder('Of the WebSocket'), ...codesUnder('Of the API'), 'NOT_FOUND'];
+    expect(ofOperations.filter((code) => !known.includes(code))).toEqual([]);
+  });
+
+  it.each([
+    ['Of an export', 'FailureCode'],
+    ['Of a callback', 'CallbackError'],
+  ])('has under "%s" the values of %s and no other', (heading, type) => {
+    expect(codesUnder(heading).sort()).toEqual(valuesOf(type).sort());
+    expect(valuesOf(type).length).toBeGreaterThan(5);
+  });
+});
+
+describe('the params of serverless.yml', () => {
+  it('are named by some page, every one', () => {
+    const [, text = ''] = /^params:\n {2}default:\n([\s\S]*?)^ {2}\w/m.exec(read('serverless.yml')) ?? [];
+    const params = [...text.matchAll(/^ {4}(\w+):/gm)].map(([, name = '']) => name);
+    expect(params).toContain('dailyExportLimit');
+    const said = pages
+      .filter((page) => page.startsWith('docs/'))
+      .map(read)
+      .join('\n');
+    expect(params.filter((name) => !said.includes(`\`${name}\``))).toEqual([]);
+  });
+});
