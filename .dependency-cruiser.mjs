@@ -32,7 +32,7 @@ export default {
       to: {
         pathNot: [
           room('exports|projects|events|scenes'),
-          '^remotion/(catalog|asset-references)\\.ts$',
+          '^remotion/(catalog|asset-references|limits|scene-errors|timeline|urls)\\.ts$',
           '^node_modules/(zod|ulid)/',
           '^(node:)?(crypto|zlib)$',
         ],
@@ -47,8 +47,8 @@ export default {
       to: {
         pathNot: [
           room('events|scenes'),
-          '^remotion/catalog\\.ts$',
-          '^node_modules/(zod|acorn|sucrase|@sveltejs/acorn-typescript)/',
+          '^remotion/(limits|urls)\\.ts$',
+          '^node_modules/(acorn|sucrase|@sveltejs/acorn-typescript)/',
           '^(node:)?(crypto|vm)$',
         ],
       },

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { stripVTControlCharacters } from 'node:util';
 import { deploy, functionName, LARGE_FUNCTION_SIZE, LIFECYCLE_RULES } from './deploy';
 import { examine, printFindings, type Finding } from './doctor';
@@ -292,6 +293,41 @@ const CASES: readonly (readonly [string, () => void, string, string, string])[] 
     'The stack names no callback secret.',
     DEPLOY,
   ],
+  ...['no JSON', 'null', '{"accessKeyId":"a"}', '{"accessKeyId":"a","secretAccessKey":""}'].map(
+    (value) =>
+      [
+        `keys of another store that are none: ${value}`,
+        () => {
+          setEnvironment('OUTPUT_ENDPOINT', 'https://store.example.com');
+          setEnvironment('OUTPUT_SECRET_ID', 'reelway-prod-outputs');
+          aws.account.secrets.set('reelway-prod-outputs', value);
+        },
+        'Finished files',
+        'The secret reelway-prod-outputs is not JSON with accessKeyId and secretAccessKey.',
+        'Store it: aws secretsmanager put-secret-value --secret-id reelway-prod-outputs',
+      ] as const,
+  ),
+  [
+    'no keys of another store',
+    () => {
+      setEnvironment('OUTPUT_ENDPOINT', 'https://store.example.com');
+      setEnvironment('OUTPUT_SECRET_ID', 'reelway-prod-outputs');
+    },
+    'Finished files',
+    'There is no secret reelway-prod-outputs.',
+    'Store it: aws secretsmanager create-secret --name reelway-prod-outputs',
+  ],
+  [
+    'no private key for downloads',
+    () => {
+      setEnvironment('DOWNLOAD_BASE_URL', 'https://d1.cloudfront.net');
+      setEnvironment('DOWNLOAD_SECRET_ID', 'reelway-prod-download-1');
+      aws.account.secrets.set('reelway-prod-download-1', 'public');
+    },
+    'Finished files',
+    'The secret reelway-prod-download-1 is not a private key as PEM.',
+    'Store it: aws secretsmanager put-secret-value --secret-id reelway-prod-download-1',
+  ],
   [
     'the issuer of the example',
     () => setEnvironment('AUTH_ISSUER', 'https://issuer.example.com/'),
@@ -306,6 +342,24 @@ describe('the doctor', () => {
   it.each(CASES)('finds %s, and nothing else', async (_case, spoil, name, what, todo) => {
     spoil();
     expect(await wrong()).toEqual([{ state: 'wrong', name, what, todo }]);
+  });
+
+  it('takes keys of another store, and a private key for downloads, and shows none of them', async () => {
+    const found = async () => (await examined()).find(({ name }) => name === 'Finished files');
+    setEnvironment('OUTPUT_ENDPOINT', 'https://store.example.com');
+    setEnvironment('OUTPUT_SECRET_ID', 'outputs');
+    aws.account.secrets.set('outputs', '{"accessKeyId":"a-key","secretAccessKey":"s3cret"}');
+    const what = 'go to https://store.example.com, whose keys are there';
+    expect(await found()).toEqual({ state: 'right', name: 'Finished files', what });
+    setEnvironment('OUTPUT_ENDPOINT', '');
+    setEnvironment('DOWNLOAD_BASE_URL', 'https://d1.cloudfront.net');
+    setEnvironment('DOWNLOAD_SECRET_ID', 'download');
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    aws.account.secrets.set('download', String(privateKey.export({ type: 'pkcs8', format: 'pem' })));
+    expect(await found()).toMatchObject({
+      state: 'right',
+      what: expect.stringContaining('may write') as string,
+    });
   });
 
   it('finds that there is no bucket, and does not guess what would be in it', async () => {

@@ -1,4 +1,5 @@
 // `npm run doctor -- --stage X`: looks at a deployed stage, changes nothing, and says what to do about what is wrong.
+import { createPrivateKey } from 'node:crypto';
 import colors from 'picocolors';
 import { Webhook } from 'standardwebhooks';
 import {
@@ -292,10 +293,49 @@ const SETTINGS: Check = {
   },
 };
 
+/** The secret that finished files need, where they are in another store or given out by CloudFront. Null: nothing is wrong. */
+async function fileSecretProblem({ aws, options }: Patient, env: Record<string, string> | null) {
+  const wanted = env?.OUTPUT_ENDPOINT
+    ? { id: env.OUTPUT_SECRET_ID ?? '', opens: areKeys, what: 'JSON with accessKeyId and secretAccessKey' }
+    : env?.DOWNLOAD_BASE_URL
+      ? { id: env.DOWNLOAD_SECRET_ID ?? '', opens: isPrivateKey, what: 'a private key as PEM' }
+      : null;
+  if (wanted === null) return null;
+  const { id, opens, what } = wanted;
+  const found = await orNull(aws.send(getSecretValue(options.regions[0], { SecretId: id })));
+  if (found !== null && opens(found.SecretString ?? '')) return null;
+  return wrong(
+    found === null ? `There is no secret ${id}.` : `The secret ${id} is not ${what}.`,
+    `Store it: aws secretsmanager ${found === null ? 'create-secret --name' : 'put-secret-value --secret-id'} ${id}`,
+  );
+}
+
+function areKeys(text: string): boolean {
+  try {
+    const { accessKeyId, secretAccessKey } = JSON.parse(text) as Record<string, unknown>;
+    return [accessKeyId, secretAccessKey].every((key) => typeof key === 'string' && key !== '');
+  } catch {
+    return false;
+  }
+}
+
+function isPrivateKey(text: string): boolean {
+  try {
+    return createPrivateKey(text).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}
+
 const OUTPUT_RIGHT: Check = {
   name: 'Finished files',
-  async run({ aws, options, deploy }) {
+  async run(patient) {
+    const { aws, options, deploy } = patient;
     const [region] = options.regions;
+    const env = await environment(patient);
+    const problem = await fileSecretProblem(patient, env);
+    if (problem !== null) return problem;
+    if (env?.OUTPUT_ENDPOINT) return right(`go to ${env.OUTPUT_ENDPOINT}, whose keys are there`);
     const name = outputsOf(await findStack(aws, region, options.stage)).OutputBucketName;
     if (name === undefined) return skipped('the stack names no bucket for them');
     const { Policy = '' } = (await orNull(aws.send(getBucketPolicy(region, { Bucket: name })))) ?? {};

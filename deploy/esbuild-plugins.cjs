@@ -1,7 +1,12 @@
 // Plugins of serverless.yml's esbuild: what a deployed function never runs is not in its bundle.
 
+const { readFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+
 // What is in a bundle as ES modules is not in it a second time as CommonJS.
-const ONCE = /^(@apollo\/server|graphql|tslib|zod)(\/|$)/;
+const ONCE = /^(@apollo\/server|graphql|lru-cache|tslib|zod)(\/|$)/;
+
+const HEADER_MAP = join(dirname(require.resolve('@apollo/server')), '../esm/utils/HeaderMap.js');
 
 /** A package asked for by `require()` is the same module as the one that others import. */
 const asEsModules = {
@@ -9,7 +14,25 @@ const asEsModules = {
   setup(build) {
     build.onResolve({ filter: ONCE }, ({ path, kind, resolveDir, pluginData }) => {
       if (kind !== 'require-call' || pluginData?.isAsked) return undefined;
+      // All that the integration with Lambda needs. What is required is bundled whole.
+      if (path === '@apollo/server') return { path: HEADER_MAP };
       return build.resolve(path, { kind: 'import-statement', resolveDir, pluginData: { isAsked: true } });
+    });
+  },
+};
+
+/**
+ * A module of ours of which nothing is used is left out with all that it imports: none is imported for what it does when it is
+ * loaded. esbuild cannot know, since schemas are made by calls.
+ */
+const withoutSideEffects = {
+  name: 'without-side-effects',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\// }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (kind !== 'import-statement' || pluginData?.isAsked || /\/node_modules\//.test(resolveDir))
+        return undefined;
+      const resolved = await build.resolve(path, { kind, resolveDir, pluginData: { isAsked: true } });
+      return { ...resolved, sideEffects: false };
     });
   },
 };
@@ -23,6 +46,25 @@ const REPLACEMENTS = [
   {
     filter: /\/plugin\/(usageReporting|schemaReporting|inlineTrace)\/index\.js$/,
     contents: REPORTING.map((name) => `export const ApolloServerPlugin${name} = () => ({});`).join('\n'),
+  },
+  {
+    // Headers for caches between us and the client, made from hints in the schema; we have none, and send `no-store`.
+    filter: /\/plugin\/cacheControl\/index\.js$/,
+    contents: 'export const ApolloServerPluginCacheControl = () => ({});',
+  },
+  {
+    // What Apollo Server shows to browsers by itself. Where there is a page, it is GraphiQL.
+    filter: /\/plugin\/landingPage\/default\/index\.js$/,
+    contents: [
+      'const none = () => ({ __internal_installed_implicitly__: true });',
+      'export { none as ApolloServerPluginLandingPageLocalDefault, none as ApolloServerPluginLandingPageProductionDefault };',
+    ].join('\n'),
+  },
+  {
+    // Answers in parts, for @defer and @stream, which GraphQL.js 16 does not have.
+    filter: /^\.\/incrementalDeliveryPolyfill\.js$/,
+    contents:
+      "import { execute } from 'graphql'; export const executeIncrementally = async (args) => execute(args);",
   },
   {
     // Apollo Server makes schemas from type definitions with it; ours is given one that is made.
@@ -54,6 +96,21 @@ const REPLACEMENTS = [
     filter: /^@aws-sdk\/credential-provider-node$/,
     contents: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
   },
+  {
+    // For operations that answer with a stream of events, such as a select in S3. None of ours does, and Remotion's client
+    // brings its own. The SDK loads it at run time, which would keep all that it shares with the rest, used or not.
+    filter: /^@smithy\/core\/event-streams$/,
+    contents: [
+      'export const resolveEventStreamSerdeConfig = (config) => config;',
+      'export const eventStreamSerdeProvider = undefined;',
+      'export class EventStreamSerde { constructor() { throw new Error("Streams of events are not bundled."); } }',
+    ].join('\n'),
+  },
+  {
+    // For services that tell clients their address. DynamoDB does so only where AWS_ENABLE_ENDPOINT_DISCOVERY asks for it.
+    filter: /^@aws-sdk\/endpoint-cache$/,
+    contents: 'export class EndpointCache { getEndpoint() {} }',
+  },
 ];
 
 const withoutUnused = {
@@ -71,4 +128,100 @@ const withoutUnused = {
   },
 };
 
-module.exports = [asEsModules, withoutUnused];
+const REWRITES = [
+  {
+    // `{ [_h]: 1 }` may call anything for all that esbuild knows, `{ "h": 1 }` does not: so it can leave out the shapes of
+    // the hundred operations that nobody calls. The names are constants of the same file.
+    filter: /@aws-sdk\/client-[a-z0-9-]+\/dist-es\/schemas\/schemas_\d+\.js$/,
+    rewrite(source) {
+      const names = new Map(
+        Array.from(source.matchAll(/^const (_\w+) = ("[^"\\]*");$/gm), ([, name, text]) => [name, text]),
+      );
+      return source.replace(/\[(_\w+)\]:/g, (all, name) => (names.has(name) ? `${names.get(name)}:` : all));
+    },
+  },
+  {
+    // Clients tell the server their version, and nothing else of it.
+    filter: /@aws-sdk\/client-[a-z0-9-]+\/package\.json$/,
+    rewrite: (source) => `export default { version: ${JSON.stringify(JSON.parse(source).version)} };`,
+  },
+  {
+    // Remotion's client, which brings an SDK of its own in one file. What sets a stage up (`deploy/`, which is not bundled)
+    // asks these services; who starts and cancels renders does not. Its credentials are found as ours are.
+    filter: /@remotion\/lambda-client\/dist\/esm\/index\.mjs$/,
+    rewrite(source) {
+      const unused = [
+        ...['import_client_cloudwatch_logs', 'CloudWatchSDK'],
+        ...['import_client_iam', 'IamSdk', 'import_client_service_quotas', 'ServiceQuotasSDK'],
+      ].reduce(
+        (text, name) =>
+          replacedOnce(text, new RegExp(`(?<=^var ${name} = )__toESM\\(\\w+\\(\\), 1\\);$`, 'm'), '{};'),
+        source,
+      );
+      const environment = /^\/\/ .*\/credential-provider-env\/dist-cjs\/index\.js\nvar (\w+) = /m.exec(
+        unused,
+      )?.[1];
+      const leaner = replacedOnce(
+        unused,
+        /(?<=^\/\/ .*\/credential-provider-node\/dist-cjs\/index\.js\nvar \w+ = )__commonJS\(\(exports\) => \{[^]*?^\}\);$/m,
+        `__commonJS((exports) => { exports.defaultProvider = ${environment}().fromEnv; });`,
+      );
+      // Only so is what nobody requires any more left out.
+      return leaner.replaceAll(' = __commonJS(', ' = /* @__PURE__ */ __commonJS(');
+    },
+  },
+];
+
+/** @throws Error where it is not there: what is rewritten has changed, and has to be read again. */
+function replacedOnce(text, pattern, replacement) {
+  if (!pattern.test(text)) throw new Error(`There is no ${pattern} any more in what is bundled.`);
+  return text.replace(pattern, () => replacement);
+}
+
+const rewritten = {
+  name: 'rewritten',
+  setup(build) {
+    for (const { filter, rewrite } of REWRITES) {
+      build.onLoad({ filter }, ({ path }) => ({
+        contents: rewrite(readFileSync(path, 'utf8')),
+        loader: 'js',
+      }));
+    }
+  },
+};
+
+/** The compiler of scenes as a text, once: threads are started with it, and the main thread runs the same. */
+const compilerAsText = {
+  name: 'compiler-as-text',
+  setup(build) {
+    build.onLoad({ filter: /services[\\/]runtime[\\/]bundled-compiler\.ts$/ }, async ({ path }) => {
+      const code = await bundleSceneWorker(build.esbuild, dirname(path), build.initialOptions);
+      const contents = [
+        "import { compileFunction } from 'node:vm';",
+        `export const sceneWorkerCode = ${JSON.stringify(code)};`,
+        'let exported;',
+        'export async function loadSceneWorker() {',
+        '  if (exported === undefined) {',
+        '    const module = { exports: {} };',
+        "    compileFunction(sceneWorkerCode, ['module', 'exports', 'require'])(module, module.exports, require);",
+        '    exported = module.exports;',
+        '  }',
+        '  return exported;',
+        '}',
+      ].join('\n');
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+/** CommonJS of services/runtime/scene-worker.ts, with all that it imports. */
+async function bundleSceneWorker(esbuild, folder, { minify = false, target = 'node24' } = {}) {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(folder, 'scene-worker.ts')],
+    ...{ bundle: true, write: false, format: 'cjs', platform: 'node', mainFields: ['module', 'main'] },
+    ...{ minify, target, plugins: [asEsModules, withoutUnused, rewritten] },
+  });
+  return outputFiles[0].text;
+}
+
+module.exports = [asEsModules, withoutUnused, withoutSideEffects, rewritten, compilerAsText];

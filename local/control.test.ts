@@ -112,8 +112,11 @@ describe('Secrets Manager over HTTP', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it('says that a secret is missing', async () => {
-    await expect(read('nothing')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  it('says that a secret is missing, or has had no other version', async () => {
+    const missing = { name: 'ResourceNotFoundException' };
+    await expect(read('nothing')).rejects.toMatchObject(missing);
+    const previous = new GetSecretValueCommand({ SecretId: 'given', VersionStage: 'AWSPREVIOUS' });
+    await expect(secretsClient.send(previous)).rejects.toMatchObject(missing);
   });
 });
 

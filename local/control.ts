@@ -129,7 +129,9 @@ function perform(target: string, input: Record<string, unknown>, options: Contro
   }
   if (target === 'secretsmanager.GetSecretValue') {
     const secret = options.secrets.find(({ name, arn }) => input.SecretId === name || input.SecretId === arn);
-    const value = secret && options.secretValues[secret.arn];
+    // A secret of the local world is never replaced, so there is no version before the current one.
+    const isCurrent = (input.VersionStage ?? 'AWSCURRENT') === 'AWSCURRENT';
+    const value = secret && isCurrent ? options.secretValues[secret.arn] : undefined;
     if (!secret || value === undefined) {
       throw new ApiError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
     }

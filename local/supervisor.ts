@@ -30,6 +30,8 @@ export interface WorldOptions {
   watches?: boolean;
   /** Multiplies the emulators' pauses, maximum ages and visibility timeouts; 1, AWS's speed, unless told. */
   timeScale?: number;
+  /** Gets, line by line, what IAM would have to allow each function for what it does. */
+  callsFile?: string;
   /** Passes no line to `onLine`. */
   quiet?: boolean;
   /** Gets a line for each part that comes up, and for each noteworthy log record. */
@@ -262,6 +264,7 @@ class Supervisor {
       renderMode: this.options.renderMode ?? 'local',
       watches: this.options.watches ?? false,
       timeScale: this.options.timeScale ?? 1,
+      ...(this.options.callsFile !== undefined && { callsFile: resolve(this.options.callsFile) }),
     };
     // The user's own AWS settings, Remotion's names for them included, must not leak in: nothing here may reach a real account.
     const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|REMOTION)_/.test(name));

@@ -10,6 +10,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { buildGraphiql } from './assets';
+import { recordCalls, runAs } from './calls';
 import { startControl } from './control';
 import { startDynamoDb } from './emulators/dynamodb';
 import { EventBridge, FunctionError, type EventBridgeEvent } from './emulators/eventbridge';
@@ -18,6 +19,7 @@ import { startSqs, type SqsEmulator } from './emulators/sqs';
 import { startEventSource, type EventSource } from './emulators/sqs-event-source';
 import { remotionFunctionName, LOCAL_FUNCTION } from './lambda/instances';
 import { startRemotionLambda } from './lambda/start';
+import { templateNames } from './permissions';
 import { startRenderer } from './renderer/start';
 import {
   describeStack,
@@ -44,6 +46,8 @@ export interface WorldSettings {
   watches: boolean;
   /** Multiplies the emulators' pauses, maximum ages and visibility timeouts; 1 is AWS's speed. */
   timeScale: number;
+  /** Gets what IAM would have to allow each function; see recordCalls. */
+  callsFile?: string;
 }
 
 /** What came to be of the resources in serverless.yml. */
@@ -112,11 +116,19 @@ type Stops = (() => void | Promise<void>)[];
 
 async function open(host: WorldHost, settings: WorldSettings, stops: Stops): Promise<World> {
   const { service, report } = host;
-  const invocations = countInvocations(host.LambdaFunction);
+  const { functions, provider } = service;
+  const keyOf = (name: string): string =>
+    Object.keys(functions).find((key) => functions[key]?.name === name) ?? name;
+  const invocations = countInvocations(host.LambdaFunction, keyOf);
   const { invoke, release, stop: stopInvoking } = createInvoker(settings.lambdaUrl, service);
   stops.push(stopInvoking);
   const { sqs, s3, stack, eventBridge } = await startEmulators(host, settings, invoke, stops);
   const { region } = stack.identity;
+  if (settings.callsFile !== undefined) {
+    const environment = provider.environment ?? {};
+    const names = templateNames(stack.resources, environment);
+    stops.push(recordCalls(settings.callsFile, Object.keys(functions), () => names));
+  }
 
   const renderer = settings.rendersHere ? await startRendering(settings, s3.url, report) : undefined;
   // Rendering ends before S3 does, as it writes there.
@@ -335,9 +347,10 @@ function describeBusy(counts: Record<string, number>): string[] {
 }
 
 /** Counts what runs, whether HTTP, a socket, a schedule or a delivery called it. */
-function countInvocations(LambdaFunction: WorldHost['LambdaFunction']): {
-  running: () => Record<string, number>;
-} {
+function countInvocations(
+  LambdaFunction: WorldHost['LambdaFunction'],
+  keyOf: (name: string) => string,
+): { running: () => Record<string, number> } {
   const counts = new Map<string, number>();
   // serverless-offline has no hook for it. Its version is pinned, and a missing method fails at the first start.
   const { runHandler } = LambdaFunction.prototype;
@@ -347,7 +360,7 @@ function countInvocations(LambdaFunction: WorldHost['LambdaFunction']): {
     const name = `invocations of ${this.functionName}`;
     counts.set(name, (counts.get(name) ?? 0) + 1);
     try {
-      return await runHandler.call(this);
+      return await runAs(keyOf(this.functionName), () => runHandler.call(this));
     } finally {
       counts.set(name, (counts.get(name) ?? 1) - 1);
     }

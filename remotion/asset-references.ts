@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { mainCompositionPropsSchema, mediaKindOf, type MainCompositionProps } from './catalog';
-import { assetReferenceSchema, fileKindOf, isHttpsUrl } from './fields';
+import { assetReferenceSchema } from './fields';
+import { fileKindOf, isHttpsUrl } from './urls';
 
 /** What a file is to be drawn or played as. */
 export type AssetKind = 'image' | 'video' | 'audio';

@@ -1,15 +1,8 @@
 import * as z from 'zod';
-import {
-  assetReferenceSchema,
-  identifier,
-  isHttpsUrl,
-  MAX_ASSET_REFERENCE_LENGTH,
-  requiredOr,
-  text,
-  wholeNumber,
-} from './fields';
+import { assetReferenceSchema, identifier, requiredOr, text, wholeNumber } from './fields';
 import { captionsHeightAt, captionsSchema } from './captions';
 import { layersOf, layersWithin, overlaysSchema, watermarkSchema, type LayerInputs } from './layers';
+import { COMPOSITION_LIMITS } from './limits';
 import { audioSchema, musicOf, volumeSchema, type Music, type Span } from './sound';
 import { mediaKindOf, templates, type TemplateId, type TemplateProps } from './templates';
 import {
@@ -20,15 +13,24 @@ import {
   transitionSchema,
   type Transition,
 } from './timeline';
+import { isHttpsUrl, MAX_ASSET_REFERENCE_LENGTH } from './urls';
 
+export { assetReferenceSchema } from './fields';
+export { ALLOWED_MODULES, COMPOSITION_LIMITS, MAIN_COMPOSITION_ID } from './limits';
 export {
-  assetReferenceSchema,
+  parseSceneError,
+  readSceneErrorArtifact,
+  sceneErrorArtifact,
+  sceneErrorText,
+  type SceneError,
+} from './scene-errors';
+export {
   fileKindOf,
   isHttpsUrl,
   isPublicHostname,
   MAX_ASSET_REFERENCE_LENGTH,
   PRIVATE_HOST_MESSAGE,
-} from './fields';
+} from './urls';
 export {
   mediaKindOf,
   templates,
@@ -59,53 +61,6 @@ export {
   transitionIssues,
   type Transition,
 } from './timeline';
-
-/** Id of the one composition that the site registers; every export renders it. */
-export const MAIN_COMPOSITION_ID = 'MainComposition';
-
-/**
- * Bounds of what one composition can hold. The limits of a deployment (longest render, dearest render) are tighter
- * and live in its configuration; these keep a render possible at all.
- */
-export const COMPOSITION_LIMITS = {
-  /** Pixels. Below this no text is legible. */
-  minSideLength: 64,
-  /** Pixels. The longest side that H.264 encoders accept everywhere (level 5.2). */
-  maxSideLength: 4096,
-  /** Frames per second. The highest rate that the export formats offer. */
-  maxFps: 60,
-  /** Scenes in one project. */
-  maxScenes: 200,
-  /** Frames, all scenes together: one hour at 60 frames per second. */
-  maxDurationInFrames: 216_000,
-  /** UTF-16 units. */
-  maxAssetReferenceLength: MAX_ASSET_REFERENCE_LENGTH,
-  /** UTF-16 units of one scene's compiled code. Its source may have a fifth of it; icons and guards are added. */
-  maxSceneCodeLength: 500_000,
-} as const;
-
-/**
- * What scenes that are code may import. The compiler refuses everything else, and the site's `$require` has nothing else. Icons of
- * `@iconify/react` are compiled into the code; `reelway` is our own kit.
- */
-export const ALLOWED_MODULES = [
-  'react',
-  'react/jsx-runtime',
-  'remotion',
-  '@remotion/media',
-  '@remotion/transitions',
-  '@remotion/transitions/fade',
-  '@remotion/transitions/slide',
-  '@remotion/transitions/wipe',
-  '@remotion/transitions/flip',
-  '@remotion/transitions/clock-wipe',
-  '@remotion/shapes',
-  '@remotion/paths',
-  '@remotion/noise',
-  '@remotion/captions',
-  '@iconify/react',
-  'reelway',
-] as const;
 
 /** One thing wrong with a value: `path` is dotted (`scenes.0.props.title`), `message` reads on from it. */
 export type PropsIssue = { path: string; message: string };
@@ -424,90 +379,3 @@ export const segmentInputs = (props: MainCompositionProps): SegmentInputs[] | nu
   });
   return segments;
 };
-
-/** Which scene failed, where in its source, and what it said. `sceneIndex` counts from 0, `line` from 1. */
-export type SceneError = {
-  sceneId: string;
-  sceneIndex: number;
-  /** Of a scene that is code, where the error tells. */
-  line?: number | undefined;
-  message: string;
-};
-
-/** The message of an error that a scene threw, as it is shown to users; {@link parseSceneError} reads it back. */
-export const sceneErrorText = ({ sceneId, sceneIndex, line, message }: SceneError): string =>
-  `Scene ${sceneId} (index ${sceneIndex}${line === undefined ? '' : `, line ${line}`}): ${message}`;
-
-// Remotion puts the name before the message of an error that cancels a render.
-const SCENE_ERROR =
-  /^(?:Error: )?Scene ([A-Za-z0-9_-]{1,64}) \(index (\d{1,3})(?:, line (\d{1,6}))?\): ([^]*)$/;
-
-/** Reads what {@link sceneErrorText} wrote; null for any other text. */
-export const parseSceneError = (text: string): SceneError | null => {
-  const [, sceneId, sceneIndex, line, message] = SCENE_ERROR.exec(text) ?? [];
-  return sceneId === undefined || message === undefined
-    ? null
-    : {
-        sceneId,
-        sceneIndex: Number(sceneIndex),
-        ...(line === undefined ? {} : { line: Number(line) }),
-        message,
-      };
-};
-
-/**
- * Name of the artifact by which a render tells of a scene that it drew a fallback picture for; {@link readSceneErrorArtifact}
- * reads it back. All is in the name, since Remotion's progress.json lists names only: nobody has to fetch the file. In parts, as
- * names of files on a disk are short. `unique` keeps apart the pages and functions that render one video, none of which may use a name twice.
- */
-export const sceneErrorArtifact = ({ message, ...error }: SceneError, unique: string): string => {
-  const told = toBase64Url(JSON.stringify([error.sceneId, error.line ?? null, shortened(message)]));
-  return `scene-error-${error.sceneIndex}-${unique}/${told.replace(/.{200}(?!$)/g, '$&/')}.json`;
-};
-
-/** UTF-16 units of a message in an artifact's name: in base64 of UTF-8 at most 800 of the 1024 bytes that a key in S3 may have. */
-const MAX_ARTIFACT_MESSAGE_LENGTH = 180;
-
-const shortened = (message: string): string => {
-  const [line = ''] = message.split('\n');
-  return line.length > MAX_ARTIFACT_MESSAGE_LENGTH
-    ? `${line.slice(0, MAX_ARTIFACT_MESSAGE_LENGTH - 1)}…`
-    : line;
-};
-
-const SCENE_ERROR_ARTIFACT = /^scene-error-(\d{1,3})-[A-Za-z0-9]{1,16}\/([A-Za-z0-9_/-]{1,1000})\.json$/;
-
-const artifactSchema = z.tuple([
-  identifier,
-  z.int().min(1).nullable(),
-  z.string().max(MAX_ARTIFACT_MESSAGE_LENGTH),
-]);
-
-/** Reads a name that {@link sceneErrorArtifact} made; null for any other. */
-export const readSceneErrorArtifact = (filename: string): SceneError | null => {
-  const [, sceneIndex, told = ''] = SCENE_ERROR_ARTIFACT.exec(filename) ?? [];
-  if (sceneIndex === undefined) return null;
-  try {
-    const [sceneId, line, message] = artifactSchema.parse(
-      JSON.parse(fromBase64Url(told.replaceAll('/', ''))),
-    );
-    return { sceneId, sceneIndex: Number(sceneIndex), ...(line === null ? {} : { line }), message };
-  } catch {
-    return null;
-  }
-};
-
-// For browsers and Node alike, hence no Buffer.
-const toBase64Url = (value: string): string =>
-  btoa(String.fromCodePoint(...new TextEncoder().encode(value)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-
-const fromBase64Url = (value: string): string =>
-  new TextDecoder().decode(
-    Uint8Array.from(
-      atob(value.replaceAll('-', '+').replaceAll('_', '/')),
-      (byte) => byte.codePointAt(0) ?? 0,
-    ),
-  );

@@ -2,13 +2,13 @@ import * as z from 'zod';
 import {
   assetReferenceSchema,
   hexColor,
-  isHttpsUrl,
   listOf,
   numberBetween,
   requiredOr,
   text,
   wholeNumber,
 } from './fields';
+import { isHttpsUrl } from './urls';
 import { volumeSchema } from './sound';
 
 /** A built-in scene: what a client shows in a list, the schema that its props must satisfy, and props to begin with. */

@@ -27,11 +27,21 @@ export const world = (): WorldInfo => {
 let users = 0;
 
 /** A user nobody else has: limits are per user, so each test brings its own. */
-export async function newUser(): Promise<Target & { readonly userId: string }> {
+export async function newUser(): Promise<Target & { readonly userId: string; readonly cameAt: Date }> {
   users += 1;
+  const cameAt = new Date();
   const userId = `user-${process.pid}-${Date.now()}-${users}`;
   const { httpUrl, wsUrl, dataDir } = world();
-  return { httpUrl, wsUrl, userId, token: await issueToken(dataDir, userId) };
+  return { httpUrl, wsUrl, userId, cameAt, token: await issueToken(dataDir, userId) };
+}
+
+/**
+ * What `viewer` has counted of the daily limit for a user who has taken so much of it. Any number where midnight, UTC, has passed
+ * since the user came: a new day begins at zero. Call it after the count was read.
+ */
+export function usedToday({ cameAt }: { readonly cameAt: Date }, count: number): unknown {
+  const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+  return dayOf(cameAt) === dayOf(new Date()) ? count : (expect.any(Number) as unknown);
 }
 
 /** A project that renders in a second or two: one title. */

@@ -1,4 +1,5 @@
 import { handlers, startServerAndCreateLambdaHandler } from '@as-integrations/aws-lambda';
+import type { APIGatewayProxyHandlerV2 } from 'aws-lambda';
 import { GraphQLError } from 'graphql';
 import { createAuthenticate } from '../runtime/auth';
 import { InvalidTokenError, type Caller } from '../runtime/caller';
@@ -12,10 +13,12 @@ import {
   readEnv,
   renderFunctionConfig,
 } from '../runtime/config';
-import { costEstimate, lazySceneCompiler, recentProjects, stores } from '../runtime/deps';
+import { costEstimate, recentProjects, stores } from '../runtime/deps';
 import { logger } from '../runtime/logger';
+import { lazySceneCompiler, processorsOf } from '../runtime/scene-compiler';
 import type { RequestContext } from './context';
 import { finishDeps } from './live';
+import { refusal } from './request';
 import { createServer } from './server';
 
 const env = readEnv();
@@ -38,16 +41,17 @@ const deps = {
   siteVersion: api.siteVersion,
   allowPrivateCallbacks: callbackAddressConfig(env).allowPrivate,
   downloadUrlSeconds: api.downloadUrlSeconds,
-  sceneCompiler: lazySceneCompiler(api.iconSetsFolder),
+  sceneCompiler: lazySceneCompiler(api.iconSetsFolder, processorsOf(env)),
 };
 
 const server = createServer({
   log: logger,
   graphiqlAssetsUrl: api.graphiqlAssetsUrl,
+  introspection: api.introspection,
   subscriptionUrl: core.websocketEndpoint.replace(/^http/, 'ws'),
 });
 
-export const handler = startServerAndCreateLambdaHandler(
+const serve = startServerAndCreateLambdaHandler(
   server,
   handlers.createAPIGatewayProxyEventV2RequestHandler(),
   {
@@ -60,6 +64,9 @@ export const handler = startServerAndCreateLambdaHandler(
     }),
   },
 );
+
+export const handler: APIGatewayProxyHandlerV2 = async (event, context, done) =>
+  refusal(event, context.awsRequestId) ?? ((await serve(event, context, done)) || { statusCode: 500 });
 
 /** A request without a token may ask what needs none; one with a bad token is refused whole. */
 async function callerOf(authorization: string | undefined): Promise<Caller | null> {

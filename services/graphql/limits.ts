@@ -1,6 +1,3 @@
-import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
-import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import {
   getNamedType,
   getNullableType,
@@ -12,8 +9,8 @@ import {
   type ASTVisitor,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLCompositeType,
-  type GraphQLOutputType,
+  type GraphQLField,
+  type GraphQLNamedType,
   type SelectionNode,
   type SelectionSetNode,
   type ValidationContext,
@@ -23,8 +20,9 @@ import { DEFAULT_PAGE, PAGE_LIMIT } from './pages';
 
 /** What one operation may ask for. Queries of a whole page with every field stay below a quarter of each. */
 export const OPERATION_LIMITS = {
-  /** Levels of fields, introspection not counted. The deepest that the schema has is 8. */
+  /** Levels of fields, `__schema` not counted. The deepest that the schema has is 8. */
   depth: 12,
+  /** With every field by its own name but once, they bound the root fields as well. */
   aliases: 50,
   directives: 50,
   /** See {@link costOf}. */
@@ -47,25 +45,28 @@ const ROOT_COST = 100;
 /** How many items a list without pages is taken to have. */
 const LIST_ITEMS = 10;
 
+/** The type that a selection is made on; undefined where the document is wrong, which another rule says. */
+type On = GraphQLNamedType | undefined;
+
+function fieldOf(on: On, { name }: FieldNode): GraphQLField<unknown, unknown> | undefined {
+  // What the API is, is in memory; that an answer of it is not too long is what the limit of depth is for.
+  if (!isCompositeType(on) || isUnionType(on) || name.value.startsWith('__')) return undefined;
+  return on.getFields()[name.value];
+}
+
 /**
  * What a field costs: 1 for a value that is there, more for one that is read, and all below it as often as its list is long. A
  * page that is given by a variable counts as the longest, since rules do not know variables.
  */
-function costOf(
-  type: GraphQLCompositeType,
-  node: FieldNode,
-  costBelow: (below: GraphQLOutputType) => number,
-) {
-  const field = isUnionType(type) ? undefined : type.getFields()[node.name.value];
-  // What the API is, is in memory; that an answer of it is not too long is what the limit of depth is for.
-  if (field === undefined || node.name.value.startsWith('__')) return 1;
-  const isRoot = ['Query', 'Mutation', 'Subscription'].includes(type.name);
-  const own = isRoot ? ROOT_COST : READS.has(`${type.name}.${field.name}`) ? READ_COST : 1;
-  const below = costBelow(field.type);
-  if (field.args.some(({ name }) => name === 'first')) return own + pageSizeOf(node) * below;
+function costOf(on: On, node: FieldNode, costBelow: number): number {
+  const field = fieldOf(on, node);
+  if (on === undefined || field === undefined) return 1;
+  const isRoot = ['Query', 'Mutation', 'Subscription'].includes(on.name);
+  const own = isRoot ? ROOT_COST : READS.has(`${on.name}.${field.name}`) ? READ_COST : 1;
+  if (field.args.some(({ name }) => name === 'first')) return own + pageSizeOf(node) * costBelow;
   // The edges of a connection are as many as its page, which has been counted.
-  const isList = isListType(getNullableType(field.type)) && !type.name.endsWith('Connection');
-  return own + (isList ? LIST_ITEMS : 1) * below;
+  const isList = isListType(getNullableType(field.type)) && !on.name.endsWith('Connection');
+  return own + (isList ? LIST_ITEMS : 1) * costBelow;
 }
 
 function pageSizeOf(node: FieldNode): number {
@@ -75,70 +76,83 @@ function pageSizeOf(node: FieldNode): number {
   return given.kind === Kind.INT ? Math.min(Math.max(Number(given.value), 1), PAGE_LIMIT) : PAGE_LIMIT;
 }
 
-/** Says what was exceeded, in the words of the API; the libraries' own errors name neither the limit's unit nor a code. */
-const refuseWith = (message: (found: string) => string) => ({
-  propagateOnRejection: false,
-  onReject: [
-    (context: ValidationContext | null, error: GraphQLError) => {
-      const found = /found (\d+)/.exec(error.message)?.[1] ?? 'more';
-      context?.reportError(new GraphQLError(message(found)));
-    },
-  ],
+/** How large a part of an operation is. */
+type Size = Readonly<Record<keyof typeof OPERATION_LIMITS, number>>;
+
+const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, cost: 0 };
+
+const together = (a: Size, b: Size): Size => ({
+  depth: Math.max(a.depth, b.depth),
+  aliases: a.aliases + b.aliases,
+  directives: a.directives + b.directives,
+  cost: a.cost + b.cost,
 });
+
+/** Measures selections. Each fragment is looked at once, and counted as often as it is spread. */
+function measuring(context: ValidationContext) {
+  const measured = new Map<FragmentDefinitionNode, Size>();
+  const all = (set: SelectionSetNode | undefined, on: On): Size =>
+    (set?.selections ?? []).reduce((size, selection) => together(size, one(selection, on)), NOTHING);
+  function one(selection: SelectionNode, on: On): Size {
+    const here = { ...NOTHING, directives: selection.directives?.length ?? 0 };
+    return together(here, selection.kind === Kind.FIELD ? ofField(selection, on) : ofFragment(selection, on));
+  }
+  function ofField(node: FieldNode, on: On): Size {
+    const field = fieldOf(on, node);
+    const below = all(node.selectionSet, field && getNamedType(field.type));
+    return {
+      depth: node.name.value === '__schema' ? 0 : below.depth + 1,
+      aliases: below.aliases + (node.alias === undefined ? 0 : 1),
+      directives: below.directives,
+      cost: costOf(on, node, below.cost),
+    };
+  }
+  function ofFragment(node: Exclude<SelectionNode, FieldNode>, on: On): Size {
+    if (node.kind === Kind.INLINE_FRAGMENT) {
+      const { typeCondition, selectionSet } = node;
+      return all(selectionSet, typeCondition ? typeNamed(typeCondition.name.value) : on);
+    }
+    const fragment = context.getFragment(node.name.value);
+    if (fragment == null) return NOTHING;
+    const known = measured.get(fragment);
+    if (known !== undefined) return known;
+    // Where a fragment spreads itself, another rule says so.
+    measured.set(fragment, NOTHING);
+    const own = { ...NOTHING, directives: fragment.directives?.length ?? 0 };
+    const size = together(own, all(fragment.selectionSet, typeNamed(fragment.typeCondition.name.value)));
+    measured.set(fragment, size);
+    return size;
+  }
+  const typeNamed = (name: string): On => context.getSchema().getType(name);
+  return all;
+}
 
 const { depth, aliases, directives, cost } = OPERATION_LIMITS;
 
-/** Refuse operations that ask for too much, over HTTP and over WebSockets alike. */
-export const limitRules: readonly ValidationRule[] = [
-  maxDepthRule({
-    n: depth,
-    flattenFragments: true,
-    ...refuseWith((found) => `The operation is ${found} levels deep; at most ${depth} are accepted.`),
-  }),
-  maxAliasesRule({
-    n: aliases,
-    allowList: [],
-    ...refuseWith((found) => `The operation has ${found} aliases; at most ${aliases} are accepted.`),
-  }),
-  maxDirectivesRule({
-    n: directives,
-    ...refuseWith((found) => `The operation has ${found} directives; at most ${directives} are accepted.`),
-  }),
-  costRule,
-];
+/** What is said of an operation that is larger than it may be, in the words of the API. */
+const REFUSALS: Readonly<Record<keyof Size, (found: number) => string>> = {
+  depth: (found) => `The operation is ${found} levels deep; at most ${depth} are accepted.`,
+  aliases: (found) => `The operation has ${found} aliases; at most ${aliases} are accepted.`,
+  directives: (found) => `The operation has ${found} directives; at most ${directives} are accepted.`,
+  cost: (found) =>
+    `The operation costs ${found}; at most ${cost} is accepted. Ask for fewer fields, or shorter pages.`,
+};
 
-/** Adds up what every operation costs. Each fragment is counted once for a type, however often it is spread. */
-function costRule(context: ValidationContext): ASTVisitor {
-  const counted = new Map<FragmentDefinitionNode, number>();
-  const below = (selectionSet: SelectionSetNode | undefined) => (type: GraphQLOutputType) => {
-    const named = getNamedType(type);
-    return selectionSet === undefined || !isCompositeType(named) ? 0 : sum(selectionSet, named);
-  };
-  function sum({ selections }: SelectionSetNode, type: GraphQLCompositeType): number {
-    return selections.reduce((total, selection) => total + selected(selection, type), 0);
-  }
-  function selected(selection: SelectionNode, type: GraphQLCompositeType): number {
-    if (selection.kind === Kind.FIELD) return costOf(type, selection, below(selection.selectionSet));
-    const fragment =
-      selection.kind === Kind.INLINE_FRAGMENT ? selection : context.getFragment(selection.name.value);
-    if (fragment == null) return 0;
-    const { typeCondition, selectionSet } = fragment;
-    const named = typeCondition && context.getSchema().getType(typeCondition.name.value);
-    const on = isCompositeType(named) ? named : type;
-    if (fragment.kind === Kind.INLINE_FRAGMENT) return sum(selectionSet, on);
-    // Where a fragment spreads itself, another rule says so.
-    if (!counted.has(fragment)) counted.set(fragment, 0).set(fragment, sum(selectionSet, on));
-    return counted.get(fragment) ?? 0;
-  }
+function sizeRule(context: ValidationContext): ASTVisitor {
+  const measure = measuring(context);
   return {
-    OperationDefinition({ operation, selectionSet }) {
-      const root = context.getSchema().getRootType(operation);
-      const found = root == null ? 0 : sum(selectionSet, root);
-      if (found <= cost) return;
-      const advice = 'Ask for fewer fields, or shorter pages.';
-      context.reportError(
-        new GraphQLError(`The operation costs ${found}; at most ${cost} is accepted. ${advice}`),
-      );
+    OperationDefinition(node) {
+      const own = { ...NOTHING, directives: node.directives?.length ?? 0 };
+      const root = context.getSchema().getRootType(node.operation) ?? undefined;
+      const size = together(own, measure(node.selectionSet, root));
+      for (const [name, refusal] of Object.entries(REFUSALS)) {
+        const found = size[name as keyof Size];
+        if (found <= OPERATION_LIMITS[name as keyof Size]) continue;
+        context.reportError(new GraphQLError(refusal(found)));
+      }
     },
   };
 }
+
+/** Refuse operations that ask for too much, over HTTP and over WebSockets alike. */
+export const limitRules: readonly ValidationRule[] = [sizeRule];

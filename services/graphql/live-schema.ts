@@ -1,5 +1,11 @@
+import type { GraphQLSchema } from 'graphql';
 import { executableSchema, resultTypes } from './executable';
 import { bareTypeDefs } from './generated';
 
-/** What is pushed. What queries and mutations resolve with is not here: they are refused, and no function that pushes has to carry it. */
-export const liveSchema = executableSchema(bareTypeDefs, resultTypes);
+let made: GraphQLSchema | null = null;
+
+/**
+ * What is pushed. What queries and mutations resolve with is not here: they are refused, and no function that pushes has to carry
+ * it. It is made when it is first used, since most invocations push nothing.
+ */
+export const liveSchema = (): GraphQLSchema => (made ??= executableSchema(bareTypeDefs, resultTypes));

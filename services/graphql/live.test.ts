@@ -1,7 +1,7 @@
 import { afterEnd } from '../exports/admission';
 import type { Batch } from '../exports/batch';
 import { cancelExport } from '../exports/cancel';
-import { deleteExport } from '../exports/delete';
+import { deleteExport, finishRemoval } from '../exports/delete';
 import { finishRender } from '../exports/finish';
 import { createDomain, exampleExport } from '../exports/memory';
 import { MemoryBatches } from '../exports/memory-batches';
@@ -12,8 +12,8 @@ import type { Subscriber } from '../exports/ports';
 import { startExport } from '../exports/start';
 import type { VideoExport } from '../exports/video-export';
 import { createMemoryConnectionStore, createRecordingPusher } from '../subscriptions/memory';
-import type { FanOut } from '../subscriptions/ports';
-import { createLiveServer, createWatchers, queuedFanOut, type LiveDeps } from './live';
+import type { FanOut, Publication, SubscriberKey } from '../subscriptions/ports';
+import { createLivePublisher, createLiveServer, createWatchers, queuedFanOut, type LiveDeps } from './live';
 
 const NOON = '2026-03-01T12:00:00.000Z';
 const LIMITS = { dailyExports: 1000, monthlyBudgetUsd: null, mutationsPerMinute: 1000 };
@@ -113,7 +113,7 @@ async function given({ fanOut = null }: { readonly fanOut?: FanOut | null } = {}
       });
   const count = { queries: () => queries };
   return {
-    ...{ domain, deps, batches, watches, pusher, watchers, server, count, failing },
+    ...{ domain, deps, live, batches, watches, pusher, watchers, server, count, failing },
     open,
     subscribe,
     create,
@@ -296,6 +296,8 @@ describe('an end', () => {
     const { id } = await world.create('ann');
     await world.open('ann');
     await world.subscribe('ann', `subscription { exportProgress(id: "${id}") { status } }`);
+    // The snapshot has arrived, and every process knows that.
+    await settle();
     const cancelling = cancelExport(world.deps, caller, id);
     await settle();
     await cancelling;
@@ -358,6 +360,85 @@ describe('an end', () => {
     expect(seen('ann').at(-1)).toEqual([
       expect.objectContaining({ extensions: { code: 'PAYLOAD_TOO_LARGE' } }),
     ]);
+  });
+
+  it('is told to all others at once, and its event is sent within a second, while one never answers', async () => {
+    const { open, subscribe, create, domain, deps, pusher, seen } = await given();
+    const one = await create('ann');
+    const query = `subscription { exportProgress(id: "${one.id}") { status } }`;
+    await open('ann');
+    for (const id of ['silent', 'other']) await subscribe('ann', query, id);
+    await settle();
+    const { send } = pusher;
+    pusher.send = (id, text, signal) =>
+      text.includes('"silent"') ? new Promise(() => {}) : send(id, text, signal);
+    domain.events.published.length = 0;
+    const cancelling = cancelExport(deps, caller, one.id);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(seen('ann').at(-1)).toEqual(END);
+    await jest.advanceTimersByTimeAsync(1_000);
+    await cancelling;
+    const [event] = domain.events.published;
+    expect(event?.type).toBe('export.cancelled.v1');
+    expect(event?.detail.data).toMatchObject({ told: [{ operationId: 'other' }] });
+  });
+
+  it('that was handed over is still told after the export was deleted, whose rows go then', async () => {
+    const parts: { publication: Publication; subscribers: readonly SubscriberKey[] }[] = [];
+    const fanOut: FanOut = {
+      split: async (publication, subscribers) => void parts.push({ publication, subscribers }),
+    };
+    const { id, deps, domain, live, pusher, seen } = await givenCancelled(fanOut);
+    refuseSends(pusher);
+    const deleting = deleteExport(deps, caller, id);
+    await jest.advanceTimersByTimeAsync(15_000);
+    expect(await deleting).toEqual({ type: 'success', exportId: id });
+    expect(await domain.exports.get(id)).toBeNull();
+    const isLeft = async (): Promise<boolean> => (await domain.exports.removal(id)) !== null;
+    expect(await finishRemoval(deps, id)).toBe(false);
+    expect(await isLeft()).toBe(true);
+    pusher.beforeSend = () => {};
+    const { publishTo } = createLivePublisher(live);
+    for (const { publication, subscribers } of parts) await publishTo(publication, subscribers);
+    expect(seen('ann').at(-1)).toBe('complete');
+    expect([await finishRemoval(deps, id), await isLeft()]).toEqual([true, false]);
+  });
+
+  it('that was handed over and never arrives keeps the rows of a deleted export for ten minutes', async () => {
+    const { id, deps, pusher } = await givenCancelled({ split: async () => {} });
+    refuseSends(pusher);
+    const deleting = deleteExport(deps, caller, id);
+    await jest.advanceTimersByTimeAsync(15_000);
+    await deleting;
+    await jest.advanceTimersByTimeAsync(9 * 60_000);
+    expect(await finishRemoval(deps, id)).toBe(false);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(await finishRemoval(deps, id)).toBe(true);
+  });
+
+  it('is told to a watcher of all exports at the next delivery, when it could not be sent', async () => {
+    const { open, subscribe, create, deps, domain, pusher, seen } = await given();
+    const one = await create('ann');
+    await open('ann');
+    await subscribe('ann', MY_EXPORTS);
+    await settle();
+    refuseSends(pusher);
+    const cancelling = cancelExport(deps, caller, one.id);
+    await settle();
+    await cancelling;
+    const deliver = async (): Promise<string> => {
+      const outcome = afterEnd(deps, one.id, { causationId: 'test' }).then(
+        () => 'done',
+        () => 'to be repeated',
+      );
+      await jest.advanceTimersByTimeAsync(15_000);
+      return outcome;
+    };
+    expect(await deliver()).toBe('to be repeated');
+    pusher.beforeSend = () => {};
+    expect(await deliver()).toBe('done');
+    expect(seen('ann').at(-1)).toEqual(shown([one, 'CANCELLED']));
+    expect((await domain.lists.alive('ENDED', { first: 9, after: null })).items).toEqual([]);
   });
 
   it('of an export that is deleted at once is told, and completes', async () => {

@@ -175,7 +175,7 @@ function batchProgress({ batches, watches }: LiveDeps): Live<WatchedBatch, { id:
 }
 
 const options = (deps: LiveDeps) => ({
-  schema: liveSchema,
+  schema: liveSchema(),
   validationRules: limitRules,
   store: deps.connections,
   pusher: deps.pusher,
@@ -218,7 +218,15 @@ export const createLiveServer = (
   });
 
 /** Pushes to subscribers of all kinds. */
-export const createLivePublisher = (deps: LiveDeps): Publisher => createPublisher(options(deps));
+export function createLivePublisher(deps: LiveDeps): Publisher {
+  let made: Publisher | null = null;
+  const publisher = (): Publisher => (made ??= createPublisher(options(deps)));
+  return {
+    publish: (...call) => publisher().publish(...call),
+    tell: (...call) => publisher().tell(...call),
+    publishTo: (...call) => publisher().publishTo(...call),
+  };
+}
 
 const ofExport = (videoExport: VideoExport): Publication => ({
   field: 'exportProgress',
@@ -232,11 +240,21 @@ const ofOwner = (videoExport: VideoExport): Publication => ({
   payload: [videoExport],
 });
 
-/** Tells of one state of a topic: false, and a line in the log, when somebody may not have been told. */
+/** What became of telling a topic's subscribers. */
+interface Told {
+  /** False, and a line in the log, when somebody may not have been told of a state that no other one follows. */
+  readonly areAll: boolean;
+  /** Subscriptions that were found. */
+  readonly audience: number;
+}
+
+/** Tells of one state of a topic. `isLast`: no other one follows. */
 type Tell = (
   publication: Publication,
-  how: { readonly isFinal: boolean; readonly told?: readonly ToldSubscriber[] },
-) => Promise<boolean>;
+  how: { readonly isLast: boolean; readonly told?: readonly ToldSubscriber[] },
+) => Promise<Told>;
+
+const NOBODY: Told = { areAll: true, audience: 0 };
 
 function createTell(deps: LiveDeps, publisher: Publisher, fanOut: WatchedFanOut): Tell {
   async function isLeftOut(publication: Publication): Promise<boolean> {
@@ -247,17 +265,18 @@ function createTell(deps: LiveDeps, publisher: Publisher, fanOut: WatchedFanOut)
     }
     return false;
   }
-  return async (publication, { isFinal, told = [] }) => {
+  return async (publication, { isLast, told = [] }) => {
     const { field, topic } = publication;
     try {
-      const { failed } = await publisher.publish(publication, told);
-      // A client that does not answer must not have what is not final repeated for hours, to all others as well.
-      if (!isFinal || failed === 0 || !(await isLeftOut(publication))) return true;
+      const { sent, stale, late, gone, failed, split } = await publisher.publish(publication, told);
+      const audience = sent + stale + late + gone + failed + split;
+      // A client that does not answer must not have what others follow repeated for hours, to all others as well.
+      if (!isLast || failed === 0 || !(await isLeftOut(publication))) return { areAll: true, audience };
       deps.log.warn('Subscribers could not be told of an end.', { field, topic, failed });
     } catch (error) {
       deps.log.warn('Subscribers could not be told of a change.', { field, topic, error });
     }
-    return false;
+    return { areAll: false, audience: 0 };
   };
 }
 
@@ -291,11 +310,13 @@ function createTellBatch(deps: LiveDeps, tell: Tell): (batchId: string) => Promi
         await pauseUntil(deps.clock, turn.until);
         continue;
       }
-      const isFinal = hasEnded(turn.batch);
+      const isLast = hasEnded(turn.batch);
       // The end is told again: whoever told it may have died before all had heard it.
-      if (turn.type === 'told' && !isFinal) return true;
-      return tell({ field: 'batchProgress', topic: batchTopic(batchId), payload: turn.batch }, { isFinal });
+      if (turn.type === 'told' && !isLast) return true;
+      const publication = { field: 'batchProgress', topic: batchTopic(batchId), payload: turn.batch };
+      return (await tell(publication, { isLast })).areAll;
     }
+    // Whoever took those turns has told what was to be told here as well.
     return true;
   };
   return async (batchId) => {
@@ -319,14 +340,17 @@ export function createWatchers(deps: LiveDeps): Required<ExportWatchers> {
   const tellBatch = createTellBatch(deps, tell);
 
   return {
-    batchChanged: async (batchId) => void (await tellBatch(batchId)),
+    async batchChanged(batchId) {
+      if (!(await tellBatch(batchId))) throw new Error(`Not all who watch ${batchId} were told of it.`);
+    },
     async changed(videoExport) {
       const { watchedBy } = videoExport;
       // Each kind of subscriber is looked for only where there has ever been one.
-      await Promise.all([
-        watchedBy.includes('export') && tell(ofExport(videoExport), { isFinal: false }),
-        watchedBy.includes('owner') && tell(ofOwner(videoExport), { isFinal: false }),
+      const found = await Promise.all([
+        watchedBy.includes('export') ? tell(ofExport(videoExport), { isLast: false }) : NOBODY,
+        watchedBy.includes('owner') ? tell(ofOwner(videoExport), { isLast: false }) : NOBODY,
       ]);
+      return found.reduce((sum, { audience }) => sum + audience, 0);
     },
     async ended(videoExport, subscribers) {
       const { id, watchedBy } = videoExport;
@@ -341,12 +365,13 @@ export function createWatchers(deps: LiveDeps): Required<ExportWatchers> {
     },
     async concluded(videoExport, told) {
       const { id, batchId, watchedBy } = videoExport;
-      const areTold = await Promise.all([
-        !watchedBy.includes('export') || tell(ofExport(videoExport), { isFinal: true, told }),
-        !watchedBy.includes('owner') || tell(ofOwner(videoExport), { isFinal: false }),
+      const [ofIt, ofAll, isBatchTold] = await Promise.all([
+        watchedBy.includes('export') ? tell(ofExport(videoExport), { isLast: true, told }) : NOBODY,
+        watchedBy.includes('owner') ? tell(ofOwner(videoExport), { isLast: true }) : NOBODY,
         !watchedBy.includes('batch') || batchId === null || tellBatch(batchId),
       ]);
-      if (areTold.includes(false)) throw new Error(`Not all who watch ${id} were told of its end.`);
+      if (!ofIt.areAll || !ofAll.areAll || !isBatchTold)
+        throw new Error(`Not all who watch ${id} were told of its end.`);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import { GraphQLObjectType, isNonNullType, type GraphQLField } from 'graphql';
 import { createDomain, exampleExport, exampleProject } from '../exports/memory';
 import { MemoryBatches } from '../exports/memory-batches';
@@ -23,7 +24,12 @@ async function given(limits: Parameters<typeof createDomain>[0] = {}, over: obje
   await domain.projects.put(project);
   const batches = new MemoryBatches(domain.exports);
   const api = { ...domain, batches, downloadUrlSeconds: 3600, ...over };
-  const server = createServer({ log: domain.log, graphiqlAssetsUrl: null, subscriptionUrl: 'ws://api.test' });
+  const server = createServer({
+    log: domain.log,
+    graphiqlAssetsUrl: null,
+    introspection: true,
+    subscriptionUrl: 'ws://api.test',
+  });
   const ask = async (
     query: string,
     variables: object = {},
@@ -784,6 +790,51 @@ describe('an error of ours', () => {
     expect(answer.errors).toMatchObject([masked]);
     expect(JSON.stringify(answer)).not.toContain('NaN');
   });
+});
+
+describe('a stage without introspection', () => {
+  const ask = async (introspection: boolean, query: string) => {
+    const { log } = createDomain();
+    const options = { log, graphiqlAssetsUrl: null, introspection, subscriptionUrl: 'ws://api.test' };
+    const contextValue = { requestId: 'request-1' } as RequestContext;
+    const { body } = await createServer(options).executeOperation({ query }, { contextValue });
+    return body.kind === 'single' ? (body.singleResult.errors ?? []).map(({ message }) => message) : [];
+  };
+
+  it('tells nobody what the API is, nor what a name may have meant', async () => {
+    expect(await ask(false, '{ __schema { queryType { name } } }')).toEqual([
+      expect.stringContaining('introspection is not allowed'),
+    ]);
+    expect(await ask(false, '{ viewr { id } }')).toEqual(['Cannot query field "viewr" on type "Query".']);
+  });
+
+  it('is not the default', async () => {
+    expect(await ask(true, '{ __schema { queryType { name } } }')).toEqual([]);
+    expect(await ask(true, '{ viewr { id } }')).toEqual([expect.stringContaining('Did you mean "viewer"')]);
+  });
+});
+
+it('several operations in one request are refused, and no answer may be kept', async () => {
+  const { log } = createDomain();
+  const server = createServer({
+    ...{ log, graphiqlAssetsUrl: null, introspection: true, subscriptionUrl: 'ws://api.test' },
+  });
+  const context = async (): Promise<RequestContext> => ({ requestId: 'request-1' }) as RequestContext;
+  const headers = new HeaderMap([['content-type', 'application/json']]);
+  const send = async (body: unknown) => {
+    const request = { method: 'POST', headers, search: '', body };
+    const answer = await server.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context });
+    return { ...answer, text: answer.body.kind === 'complete' ? answer.body.string : '' };
+  };
+  await server.start();
+  const many = await send([{ query: '{ __typename }' }]);
+  expect([many.status, many.text]).toEqual([400, expect.stringContaining('Operation batching disabled.')]);
+  const one = await send({ query: '{ __typename }' });
+  expect(one.text).toBe('{"data":{"__typename":"Query"}}\n');
+  expect([one.headers.get('cache-control'), one.headers.get('x-request-id')]).toEqual([
+    'no-store',
+    'request-1',
+  ]);
 });
 
 describe('an error of the request', () => {

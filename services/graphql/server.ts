@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly log: Log;
   /** Null turns the page for browsers off. */
   readonly graphiqlAssetsUrl: string | null;
+  /** Whether callers may ask what the API is. Where they may not, errors do not suggest names either. */
+  readonly introspection: boolean;
   readonly subscriptionUrl: string;
 }
 
@@ -19,11 +21,15 @@ export interface ServerOptions {
 export function createServer({
   log,
   graphiqlAssetsUrl,
+  introspection,
   subscriptionUrl,
 }: ServerOptions): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
     csrfPrevention: true,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    allowBatchedHttpRequests: false,
     validationRules: [...limitRules],
     // Four times what introspection takes.
     parseOptions: { maxTokens: 4000 },
@@ -58,6 +64,8 @@ const traceability = (log: Log): ApolloServerPlugin<RequestContext> => ({
     },
     willSendResponse: async ({ response }) => {
       response.http.headers.set('x-request-id', requestId);
+      // Answers are one caller's, and change.
+      response.http.headers.set('cache-control', 'no-store');
     },
   }),
 });

@@ -1,5 +1,6 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSHandler, SQSRecord } from 'aws-lambda';
+import { queueProcessor } from '../runtime/batch';
 import { coreConfig, previewConfig, readEnv, renderPlaceConfig } from '../runtime/config';
 import { basics, buckets, delayedQueue, stores } from '../runtime/deps';
 import { publishCounts } from '../runtime/metrics';
@@ -21,7 +22,7 @@ const deps = {
   count: (counts: Record<string, number>) => publishCounts('Previews', counts),
 };
 
-const processor = new BatchProcessor(EventType.SQS);
+const processor = queueProcessor();
 
 /** A message that cannot be read ends in the dead-letter queue after its receives. */
 async function onRecord(record: SQSRecord): Promise<void> {

@@ -1,4 +1,4 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSHandler, SQSRecord } from 'aws-lambda';
 import { functionsAtOnce } from '../adapters/remotion-functions';
 import { exportCancelled, exportRequested } from '../events/catalog';
@@ -6,6 +6,7 @@ import { stopRender } from '../exports/cancel';
 import { startExport } from '../exports/start';
 import type { RenderSettings, Strain } from '../exports/video-export';
 import { finishDeps } from '../graphql/live';
+import { queueProcessor } from '../runtime/batch';
 import {
   assetConfig,
   coreConfig,
@@ -31,7 +32,7 @@ const deps = {
     functionsAtOnce(settings, renderFunction.maxFunctions, strain),
 };
 
-const processor = new BatchProcessor(EventType.SQS);
+const processor = queueProcessor();
 
 /** The queue holds whole EventBridge events. One that cannot be read ends in the dead-letter queue after its receives. */
 async function onRecord(record: SQSRecord): Promise<void> {

@@ -1,5 +1,6 @@
 // The renderer alone, against Remotion's own client and function code: what no whole flow shows.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,9 +10,10 @@ import { startS3, type S3Emulator } from '../../local/emulators/s3';
 import { LOCAL_FUNCTION, remotionFunctionName } from '../../local/lambda/instances';
 import { startRemotionLambda, type RemotionLambda } from '../../local/lambda/start';
 import { probe } from '../../local/probe';
-import { RemotionLambdaRenderer } from '../../services/adapters/remotion-lambda';
+import { RemotionLambdaRenderer, type OutputTarget } from '../../services/adapters/remotion-lambda';
 import { RegionPool, type RenderRegion } from '../../services/adapters/remotion-regions';
 import { COMPOSITION_LIMITS } from '../../remotion/catalog';
+import { S3Outputs } from '../../services/adapters/s3-outputs';
 import { S3RenderProgress } from '../../services/adapters/s3-render-progress';
 import { exampleExport } from '../../services/exports/memory';
 import type { RenderRequest } from '../../services/exports/ports';
@@ -54,7 +56,10 @@ afterAll(async () => {
 afterEach(() => Object.assign(lambda.faults, { throttledRegions: [] }));
 
 /** Tries the regions in their order. */
-const renderer = (regions: readonly [RenderRegion, ...RenderRegion[]] = [HOME]) =>
+const renderer = (
+  regions: readonly [RenderRegion, ...RenderRegion[]] = [HOME],
+  output: OutputTarget = { bucketName: OUTPUTS, region: HOME.region, endpoint: s3.url, otherStore: null },
+) =>
   new RemotionLambdaRenderer({
     pool: new RegionPool(
       regions,
@@ -62,7 +67,8 @@ const renderer = (regions: readonly [RenderRegion, ...RenderRegion[]] = [HOME]) 
       Date.now,
       () => 0,
     ),
-    output: { bucketName: OUTPUTS, region: HOME.region, endpoint: s3.url },
+    region: HOME.region,
+    output,
     functionName,
     largeFunctionName: null,
     serveUrl: lambda.siteUrl,
@@ -95,6 +101,15 @@ const request = (durationInFrames: number, outputKey: string): RenderRequest => 
 async function untilIdle(): Promise<void> {
   for (let tries = 0; tries < 1200 && !(await lambda.idle()); tries += 1) await sleep(100);
   expect(await lambda.idle()).toBe(true);
+}
+
+/** All that is in the files below a folder. */
+async function textBelow(directory: string): Promise<string> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = files.map((file) => readFile(path.join(file.parentPath, file.name), 'latin1'));
+  expect(texts.length).toBeGreaterThan(0);
+  return (await Promise.all(texts)).join('\n');
 }
 
 /** Brings an object of the output bucket to the disk. @returns its path. */
@@ -147,6 +162,42 @@ describe('a clip', () => {
       expect(await probe(await fetchOutput(outputKey))).toMatchObject({
         ...{ videoCodec: 'h264', audioCodec: null, width: 320, height: 180, fps: 30, frames: 20 },
       });
+    },
+    RENDER_TIMEOUT_MS,
+  );
+});
+
+describe('another store', () => {
+  const SECRET = 'open-sesame-of-the-store';
+
+  it(
+    'gets the file, which is looked at and deleted there, and no file of the render tells its credentials',
+    async () => {
+      const other = await startS3({ directory: path.join(folder, 'other') });
+      const films = new S3Client({
+        ...{ endpoint: other.url, region: 'auto', forcePathStyle: true },
+        credentials: { accessKeyId: 'store', secretAccessKey: SECRET },
+      });
+      try {
+        await other.createBuckets(['films']);
+        const outputs = new S3Outputs(films, 'films');
+        const key = `exports/${exampleExport().id}/3.mp4`;
+        const credentials = async () => ({ accessKeyId: 'store', secretAccessKey: SECRET });
+        const elsewhere = { bucketName: 'films', region: 'auto', endpoint: other.url };
+        const otherStore = { forcePathStyle: true, credentials };
+        const render = await renderer([HOME], { ...elsewhere, otherStore }).start(request(10, key));
+        await untilIdle();
+        const progress = await new S3RenderProgress(() => client).read(render);
+        expect(progress).toMatchObject({ target: { attempt: 3 }, outcome: { type: 'success' } });
+        expect((await outputs.head(key))?.sizeInBytes).toBeGreaterThan(1000);
+        expect(await new S3Outputs(client, OUTPUTS).head(key)).toBeNull();
+        expect(await textBelow(path.join(folder, 's3'))).not.toContain(SECRET);
+        await outputs.delete(key);
+        expect(await outputs.head(key)).toBeNull();
+      } finally {
+        films.destroy();
+        await other.stop();
+      }
     },
     RENDER_TIMEOUT_MS,
   );

@@ -1,16 +1,12 @@
 import { useLayoutEffect, type ReactNode } from 'react';
-import { continueRender, delayRender, getRemotionEnvironment } from 'remotion';
+import { getRemotionEnvironment } from 'remotion';
+import { sceneDelays, textOf } from '../../isolation/delays';
 import { drawScene, type SceneEnvironment } from '../../isolation/elements';
-import { sceneModules, type SceneDelays } from '../../isolation/modules';
+import { sceneModules } from '../../isolation/modules';
 import { listenToScene } from '../../isolation/page';
 import { declaredUrls } from '../../isolation/policy';
 import { createGuard, frozenCopy, runSceneCode } from '../../isolation/realm';
 import { useFailScene } from './SceneBoundary';
-
-/** How long a scene may keep a frame waiting, in milliseconds: less than Remotion waits, so that the scene is named. */
-const DELAY_LIMIT_MS = 20_000;
-/** Things that a scene waits for at once. */
-const MAX_DELAYS = 50;
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -32,7 +28,7 @@ const runScene = (sceneId: string, code: string): RunningScene => {
   const known = running.get(key);
   if (known !== undefined) return known;
   let broken: { error: unknown } | null = null;
-  const delays = new Map<number, ReturnType<typeof setTimeout>>();
+  const { delays, release } = sceneDelays((error) => scene.environment.fail(error));
   const scene: RunningScene = {
     environment: {
       assets: { declared: new Set(), staticBase: '' },
@@ -49,15 +45,12 @@ const runScene = (sceneId: string, code: string): RunningScene => {
       return drawScene(componentOf(exported()), props, scene.environment);
     },
     tell: () => undefined,
-    release() {
-      for (const handle of delays.keys()) delaysOf.continueRender(handle);
-    },
+    release,
   };
-  const delaysOf = sceneDelays(delays, (error) => scene.environment.fail(error));
   const exported = once(() =>
     runSceneCode(code, {
       sceneId,
-      require: sceneModules(scene.environment, delaysOf),
+      require: sceneModules(scene.environment, delays),
       guard: createGuard(),
       globals: sceneGlobals((error) => scene.environment.fail(error)),
     }),
@@ -88,49 +81,6 @@ const componentOf = (exported: Record<string, unknown>): unknown => {
   const named = Object.values(exported).filter((each) => typeof each === 'function');
   if (named.length === 1) return named[0];
   throw new Error('the scene exports nothing that can be drawn');
-};
-
-const textOf = (value: unknown): string => {
-  try {
-    return String(value);
-  } catch {
-    return 'an error that cannot be shown';
-  }
-};
-
-const sceneDelays = (
-  waiting: Map<number, ReturnType<typeof setTimeout>>,
-  fail: (error: unknown) => void,
-): SceneDelays => {
-  const delays: SceneDelays = {
-    delayRender(label) {
-      if (waiting.size >= MAX_DELAYS)
-        throw new Error(`delayRender() was called ${MAX_DELAYS} times and not continued`);
-      const name = typeof label === 'string' ? label.slice(0, 80) : 'no label';
-      const handle = delayRender(`Scene: ${name}`);
-      const giveUp = () => {
-        delays.continueRender(handle);
-        fail(new Error(`delayRender() was not continued within ${DELAY_LIMIT_MS / 1000} seconds (${name})`));
-      };
-      waiting.set(handle, setTimeout(giveUp, DELAY_LIMIT_MS));
-      return handle;
-    },
-    // No other scene's, and none of ours.
-    continueRender(handle) {
-      const timer = waiting.get(handle as number);
-      if (timer === undefined) return;
-      clearTimeout(timer);
-      waiting.delete(handle as number);
-      continueRender(handle as number);
-    },
-    // Ends this scene, not the render.
-    cancelRender(error) {
-      const told = error instanceof Error ? error : new Error(textOf(error));
-      fail(told);
-      throw told;
-    },
-  };
-  return Object.freeze(delays);
 };
 
 /** Timers of a scene beyond this in one page are a mistake. */

@@ -39,7 +39,12 @@ async function given(limits: Partial<Limits> = {}) {
   await domain.projects.put(project);
   const batches = new MemoryBatches(domain.exports);
   const deps = { ...domain, batches, callbacks: new MemoryCallbacks(), downloadUrlSeconds: 3600 };
-  const server = createServer({ log: domain.log, graphiqlAssetsUrl: null, subscriptionUrl: 'ws://api.test' });
+  const server = createServer({
+    log: domain.log,
+    graphiqlAssetsUrl: null,
+    introspection: true,
+    subscriptionUrl: 'ws://api.test',
+  });
   const ask = async (query: string, variables: object = {}, userId = 'user-1') => {
     const contextValue = {
       ...{ caller: { userId, expiresAt: 2_000_000_000 }, requestId: 'request-1' },

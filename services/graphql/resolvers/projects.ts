@@ -1,4 +1,4 @@
-import { projectDuration } from '../../projects/project';
+import { projectDuration } from '../../projects/duration';
 import { saveProject } from '../../projects/save';
 import { authenticated } from '../context';
 import type { MutationResolvers, ProjectResolvers, QueryResolvers } from '../generated';
