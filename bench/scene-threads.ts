@@ -55,7 +55,7 @@ async function ways(load: () => Bundled) {
   };
   const inThreads = async (sources: readonly string[]): Promise<void> => {
     const { TOO_COMPLICATED: givenUp } = await loadSceneWorker();
-    pools[0] ??= new ScenePool({ code: sceneWorkerCode ?? '', threads, iconSetsFolder: ICONS, givenUp });
+    pools[0] ??= new ScenePool({ code: sceneWorkerCode() ?? '', threads, iconSetsFolder: ICONS, givenUp });
     await pools[0].compile(sources, minute);
   };
   return { inTurn, inThreads, close: () => Promise.all(pools.map((pool) => pool.close())) };

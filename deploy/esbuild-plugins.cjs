@@ -2,6 +2,7 @@
 
 const { readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
+const { brotliCompressSync } = require('node:zlib');
 
 // What is in a bundle as ES modules is not in it a second time as CommonJS.
 const ONCE = /^(@apollo\/server|graphql|lru-cache|tslib|zod)(\/|$)/;
@@ -107,6 +108,14 @@ const REPLACEMENTS = [
     ].join('\n'),
   },
   {
+    // What the SDK does in browsers. Only to be defined, it makes Node load all of its web streams.
+    filter: /^\.\/ChecksumStream\.browser$|^\.\/createChecksumStream\.browser$/,
+    contents: [
+      'export class ChecksumStream {}',
+      'export const createChecksumStream = () => { throw new Error("Web streams are not checked.") };',
+    ].join('\n'),
+  },
+  {
     // For services that tell clients their address. DynamoDB does so only where AWS_ENABLE_ENDPOINT_DISCOVERY asks for it.
     filter: /^@aws-sdk\/endpoint-cache$/,
     contents: 'export class EndpointCache { getEndpoint() {} }',
@@ -198,12 +207,17 @@ const compilerAsText = {
       const code = await bundleSceneWorker(build.esbuild, dirname(path), build.initialOptions);
       const contents = [
         "import { compileFunction } from 'node:vm';",
-        `export const sceneWorkerCode = ${JSON.stringify(code)};`,
+        "import { brotliDecompressSync } from 'node:zlib';",
+        // Packed, since Node reads to the end of every text of a module before it runs the first line.
+        `const packed = ${JSON.stringify(brotliCompressSync(code).toString('base64'))};`,
+        'let unpacked;',
+        'export const sceneWorkerCode = () =>',
+        "  (unpacked ??= brotliDecompressSync(Buffer.from(packed, 'base64')).toString('utf8'));",
         'let exported;',
         'export async function loadSceneWorker() {',
         '  if (exported === undefined) {',
         '    const module = { exports: {} };',
-        "    compileFunction(sceneWorkerCode, ['module', 'exports', 'require'])(module, module.exports, require);",
+        "    compileFunction(sceneWorkerCode(), ['module', 'exports', 'require'])(module, module.exports, require);",
         '    exported = module.exports;',
         '  }',
         '  return exported;',

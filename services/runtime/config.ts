@@ -12,6 +12,8 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** Reads the environment. The only place that does. */
 export const readEnv = (): Env => ({ ...process.env });
 
+// Schemas are made where they are used, which is once at most: making one takes longer than to read by it.
+
 const text = z.string().min(1);
 const optionalText = z
   .string()
@@ -23,14 +25,15 @@ const orDefault = (schema: z.ZodType<number>, fallback: number) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.default(fallback));
 const wholeNumber = (fallback: number) => orDefault(number.int().min(0), fallback);
 
-const coreSchema = z.object({
-  AWS_REGION: text,
-  STAGE: text,
-  TABLE_NAME: text,
-  EVENT_BUS_NAME: text,
-  OUTPUT_BUCKET: text,
-  WEBSOCKET_ENDPOINT: z.url(),
-});
+const coreSchema = () =>
+  z.object({
+    AWS_REGION: text,
+    STAGE: text,
+    TABLE_NAME: text,
+    EVENT_BUS_NAME: text,
+    OUTPUT_BUCKET: text,
+    WEBSOCKET_ENDPOINT: z.url(),
+  });
 
 const url = z.url({ protocol: /^https?$/ });
 const isTrue = z
@@ -38,12 +41,13 @@ const isTrue = z
   .default('false')
   .transform((value) => value === 'true');
 
-const outputStoreSchema = z.object({
-  OUTPUT_ENDPOINT: url,
-  OUTPUT_REGION: z.preprocess((value) => (value === '' ? undefined : value), text.default('auto')),
-  OUTPUT_PATH_STYLE: isTrue,
-  OUTPUT_SECRET_ID: text,
-});
+const outputStoreSchema = () =>
+  z.object({
+    OUTPUT_ENDPOINT: url,
+    OUTPUT_REGION: z.preprocess((value) => (value === '' ? undefined : value), text.default('auto')),
+    OUTPUT_PATH_STYLE: isTrue,
+    OUTPUT_SECRET_ID: text,
+  });
 
 /** A store in place of S3 that understands its API. */
 export interface OutputStoreConfig {
@@ -56,11 +60,12 @@ export interface OutputStoreConfig {
   readonly secretId: string;
 }
 
-const downloadsSchema = z.object({
-  DOWNLOAD_BASE_URL: url.transform((value) => value.replace(/\/$/, '')),
-  DOWNLOAD_KEY_PAIR_ID: text,
-  DOWNLOAD_SECRET_ID: text,
-});
+const downloadsSchema = () =>
+  z.object({
+    DOWNLOAD_BASE_URL: url.transform((value) => value.replace(/\/$/, '')),
+    DOWNLOAD_KEY_PAIR_ID: text,
+    DOWNLOAD_SECRET_ID: text,
+  });
 
 /** A CloudFront distribution that gives out the output bucket. */
 export interface DownloadsConfig {
@@ -123,22 +128,23 @@ function outputConfig(env: Env): Pick<CoreConfig, 'outputStore' | 'downloads'> {
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
 
-const limitsSchema = z.object({
-  DAILY_EXPORT_LIMIT: wholeNumber(10),
-  CONCURRENT_RENDER_LIMIT: wholeNumber(1),
-  TOTAL_RENDER_LIMIT: wholeNumber(20),
-  TOTAL_FUNCTION_LIMIT: wholeNumber(900),
-  MAX_WAIT_HOURS: orDefault(number.positive(), 24),
-  MUTATIONS_PER_MINUTE: wholeNumber(60),
-  MAX_RENDER_MINUTES: orDefault(number.positive(), 30),
-  MAX_RENDER_USD: orDefault(number.min(0), 5),
-  RENDER_TIMEOUT_SECONDS: wholeNumber(1800),
-  MONTHLY_BUDGET_USD: z
-    .literal('')
-    .transform(() => null)
-    .or(number.min(0))
-    .default(null),
-});
+const limitsSchema = () =>
+  z.object({
+    DAILY_EXPORT_LIMIT: wholeNumber(10),
+    CONCURRENT_RENDER_LIMIT: wholeNumber(1),
+    TOTAL_RENDER_LIMIT: wholeNumber(20),
+    TOTAL_FUNCTION_LIMIT: wholeNumber(900),
+    MAX_WAIT_HOURS: orDefault(number.positive(), 24),
+    MUTATIONS_PER_MINUTE: wholeNumber(60),
+    MAX_RENDER_MINUTES: orDefault(number.positive(), 30),
+    MAX_RENDER_USD: orDefault(number.min(0), 5),
+    RENDER_TIMEOUT_SECONDS: wholeNumber(1800),
+    MONTHLY_BUDGET_USD: z
+      .literal('')
+      .transform(() => null)
+      .or(number.min(0))
+      .default(null),
+  });
 
 /** @throws ConfigError naming every variable that is wrong. */
 export function limitsConfig(env: Env): Limits {
@@ -157,7 +163,7 @@ export function limitsConfig(env: Env): Limits {
   };
 }
 
-const authSchema = z.object({ AUTH_ISSUER: text, AUTH_AUDIENCE: text, AUTH_JWKS_URI: z.url() });
+const authSchema = () => z.object({ AUTH_ISSUER: text, AUTH_AUDIENCE: text, AUTH_JWKS_URI: z.url() });
 
 /** Whose tokens are accepted. */
 export interface AuthConfig {
@@ -172,16 +178,17 @@ export function authConfig(env: Env): AuthConfig {
   return { issuer: vars.AUTH_ISSUER, audience: vars.AUTH_AUDIENCE, jwksUri: vars.AUTH_JWKS_URI };
 }
 
-const apiSchema = z.object({
-  DOWNLOAD_URL_SECONDS: orDefault(number.int().min(60).max(3600), 3600),
-  GRAPHIQL_ASSETS_URL: optionalText,
-  GRAPHQL_INTROSPECTION: z
-    .enum(['true', 'false', ''])
-    .default('true')
-    .transform((value) => value !== 'false'),
-  ICON_SETS_DIR: optionalText,
-  SITE_VERSION: text,
-});
+const apiSchema = () =>
+  z.object({
+    DOWNLOAD_URL_SECONDS: orDefault(number.int().min(60).max(3600), 3600),
+    GRAPHIQL_ASSETS_URL: optionalText,
+    GRAPHQL_INTROSPECTION: z
+      .enum(['true', 'false', ''])
+      .default('true')
+      .transform((value) => value !== 'false'),
+    ICON_SETS_DIR: optionalText,
+    SITE_VERSION: text,
+  });
 
 /** What the GraphQL function needs. */
 export interface ApiConfig {
@@ -227,26 +234,28 @@ const regionsSchema = optionalText.transform((text, context) => {
 
 const maxFunctions = orDefault(number.int().min(1).max(200), 40);
 
-const renderSchema = z.discriminatedUnion('RENDER_MODE', [
-  z.object({ RENDER_MODE: z.literal('local'), RENDER_WORKER_URL: z.url() }),
+const renderSchema = () =>
+  z.discriminatedUnion('RENDER_MODE', [
+    z.object({ RENDER_MODE: z.literal('local'), RENDER_WORKER_URL: z.url() }),
+    z.object({
+      RENDER_MODE: z.literal('lambda'),
+      AWS_REGION: text,
+      AWS_ENDPOINT_URL_S3: optionalText,
+      REMOTION_REGIONS: regionsSchema,
+      REMOTION_FUNCTION_NAME: text,
+      REMOTION_LARGE_FUNCTION_NAME: optionalText,
+      REMOTION_SERVE_URL: text,
+      REMOTION_LICENSE_KEY: optionalText,
+      REMOTION_MAX_FUNCTIONS: maxFunctions,
+    }),
+  ]);
+const renderBucketSchema = () => z.object({ REMOTION_BUCKET: text });
+const renderTargetSchema = () =>
   z.object({
-    RENDER_MODE: z.literal('lambda'),
-    AWS_REGION: text,
-    AWS_ENDPOINT_URL_S3: optionalText,
-    REMOTION_REGIONS: regionsSchema,
-    REMOTION_FUNCTION_NAME: text,
-    REMOTION_LARGE_FUNCTION_NAME: optionalText,
-    REMOTION_SERVE_URL: text,
-    REMOTION_LICENSE_KEY: optionalText,
-    REMOTION_MAX_FUNCTIONS: maxFunctions,
-  }),
-]);
-const renderBucketSchema = z.object({ REMOTION_BUCKET: text });
-const renderTargetSchema = z.object({
-  WEBHOOK_URL: z.url(),
-  WEBHOOK_SECRET_ID: text,
-  RENDER_QUEUE_URL: z.url(),
-});
+    WEBHOOK_URL: z.url(),
+    WEBHOOK_SECRET_ID: text,
+    RENDER_QUEUE_URL: z.url(),
+  });
 
 /** What renders. */
 export type RenderPlace = { readonly renderBucket: string } & (
@@ -325,10 +334,11 @@ function renderRegions(
   return regions as [RenderRegion, ...RenderRegion[]];
 }
 
-const liveSchema = z.object({
-  PUSH_QUEUE_URL: optionalText,
-  CONNECTIONS_PER_USER: orDefault(number.int().min(1), 20),
-});
+const liveSchema = () =>
+  z.object({
+    PUSH_QUEUE_URL: optionalText,
+    CONNECTIONS_PER_USER: orDefault(number.int().min(1), 20),
+  });
 
 /** How subscribers are reached. */
 export interface LiveConfig {
@@ -344,14 +354,15 @@ export function liveConfig(env: Env): LiveConfig {
   return { pushQueueUrl: vars.PUSH_QUEUE_URL, connectionsPerUser: vars.CONNECTIONS_PER_USER };
 }
 
-const previewSchema = z.object({
-  PREVIEW_QUEUE_URL: z.url(),
-  THUMBNAILS: z
-    .enum(['true', 'false', ''])
-    .default('true')
-    .transform((value) => value !== 'false'),
-  PREVIEW_SECONDS: orDefault(number.min(0).max(6), 4),
-});
+const previewSchema = () =>
+  z.object({
+    PREVIEW_QUEUE_URL: z.url(),
+    THUMBNAILS: z
+      .enum(['true', 'false', ''])
+      .default('true')
+      .transform((value) => value !== 'false'),
+    PREVIEW_SECONDS: orDefault(number.min(0).max(6), 4),
+  });
 
 /** What finished exports can be looked at by. */
 export interface PreviewConfig {
@@ -372,16 +383,17 @@ export function previewConfig(env: Env): PreviewConfig {
   };
 }
 
-const costSchema = z.discriminatedUnion('RENDER_MODE', [
-  z.object({ RENDER_MODE: z.literal('local') }),
-  z.object({
-    RENDER_MODE: z.literal('lambda'),
-    AWS_REGION: text,
-    REMOTION_REGIONS: regionsSchema,
-    REMOTION_FUNCTION_NAME: text,
-    REMOTION_MAX_FUNCTIONS: maxFunctions,
-  }),
-]);
+const costSchema = () =>
+  z.discriminatedUnion('RENDER_MODE', [
+    z.object({ RENDER_MODE: z.literal('local') }),
+    z.object({
+      RENDER_MODE: z.literal('lambda'),
+      AWS_REGION: text,
+      REMOTION_REGIONS: regionsSchema,
+      REMOTION_FUNCTION_NAME: text,
+      REMOTION_MAX_FUNCTIONS: maxFunctions,
+    }),
+  ]);
 
 /** What renders, as far as costs depend on it. @throws ConfigError naming every variable that is missing or wrong. */
 export function renderFunctionConfig(env: Env): RenderFunction {
@@ -397,18 +409,20 @@ export function renderFunctionConfig(env: Env): RenderFunction {
 
 /** Where the webhook's secret is. @throws ConfigError when it is not said. */
 export const webhookSecretId = (env: Env): string =>
-  parse(z.object({ WEBHOOK_SECRET_ID: text }), env).WEBHOOK_SECRET_ID;
+  parse(() => z.object({ WEBHOOK_SECRET_ID: text }), env).WEBHOOK_SECRET_ID;
 
-const callbackAddressSchema = z.object({
-  CALLBACK_ALLOW_PRIVATE: z
-    .enum(['true', 'false', ''])
-    .default('false')
-    .transform((value) => value === 'true'),
-});
-const callbackSchema = callbackAddressSchema.extend({
-  CALLBACK_QUEUE_URL: z.url(),
-  CALLBACK_SECRET_ID: text,
-});
+const callbackAddressSchema = () =>
+  z.object({
+    CALLBACK_ALLOW_PRIVATE: z
+      .enum(['true', 'false', ''])
+      .default('false')
+      .transform((value) => value === 'true'),
+  });
+const callbackSchema = () =>
+  callbackAddressSchema().extend({
+    CALLBACK_QUEUE_URL: z.url(),
+    CALLBACK_SECRET_ID: text,
+  });
 
 /** Where callbacks may go. */
 export interface CallbackAddressConfig {
@@ -440,15 +454,16 @@ export function callbackConfig(env: Env): CallbackConfig {
 const megabytes = (fallback: number) =>
   orDefault(number.int().min(1).max(10_000), fallback).transform((mb) => mb * 1e6);
 
-const assetSchema = z.object({
-  ASSET_ALLOW_PRIVATE: z
-    .enum(['true', 'false', ''])
-    .default('false')
-    .transform((value) => value === 'true'),
-  ASSET_MAX_IMAGE_MB: megabytes(50),
-  ASSET_MAX_VIDEO_MB: megabytes(2000),
-  ASSET_MAX_AUDIO_MB: megabytes(200),
-});
+const assetSchema = () =>
+  z.object({
+    ASSET_ALLOW_PRIVATE: z
+      .enum(['true', 'false', ''])
+      .default('false')
+      .transform((value) => value === 'true'),
+    ASSET_MAX_IMAGE_MB: megabytes(50),
+    ASSET_MAX_VIDEO_MB: megabytes(2000),
+    ASSET_MAX_AUDIO_MB: megabytes(200),
+  });
 
 /** How the files that compositions load are looked at before a render. */
 export interface AssetConfig {
@@ -475,8 +490,8 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, env: Env): z.infer<Schema> {
-  const result = schema.safeParse(env);
+function parse<Schema extends z.ZodType>(schema: () => Schema, env: Env): z.infer<Schema> {
+  const result = schema().safeParse(env);
   if (result.success) return result.data;
   // The values are left out: among them may be secrets.
   const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

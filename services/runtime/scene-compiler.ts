@@ -32,8 +32,9 @@ export function lazySceneCompiler(
   const load = async (): Promise<SceneCompiler> => {
     const { sceneCompiler, IconSetFiles, TOO_COMPLICATED } = await loadSceneWorker();
     const icons = iconSetsFolder === null ? {} : { icons: new IconSetFiles(iconSetsFolder) };
-    if (sceneWorkerCode === null || threads < 2) return sceneCompiler(icons);
-    const pool = new ScenePool({ code: sceneWorkerCode, threads, iconSetsFolder, givenUp: TOO_COMPLICATED });
+    const code = sceneWorkerCode();
+    if (code === null || threads < 2) return sceneCompiler(icons);
+    const pool = new ScenePool({ code, threads, iconSetsFolder, givenUp: TOO_COMPLICATED });
     return sceneCompiler({ ...icons, parallel: pool.compile });
   };
   return () => (compiler ??= load());

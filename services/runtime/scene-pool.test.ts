@@ -58,7 +58,7 @@ describe('threads that compile scenes', () => {
     const sources = [...readCorpus('good.txt'), ...readCorpus('bad.txt')].map(({ source }) => source);
     const icons = new IconSetFiles(ICONS);
     const expected = sources.map((source) => compileScene(source, { icons }));
-    const pool = poolOf({ code: sceneWorkerCode ?? '' });
+    const pool = poolOf({ code: sceneWorkerCode() ?? '' });
     expect(await pool.compile(sources, minute)).toEqual(expected);
 
     const bundled = await loadSceneWorker();
