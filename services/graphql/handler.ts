@@ -1,5 +1,5 @@
 import { handlers, startServerAndCreateLambdaHandler } from '@as-integrations/aws-lambda';
-import type { APIGatewayProxyHandlerV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2, Context } from 'aws-lambda';
 import { GraphQLError } from 'graphql';
 import { createAuthenticate } from '../runtime/auth';
 import { InvalidTokenError, type Caller } from '../runtime/caller';
@@ -32,7 +32,7 @@ const { recent, projects } = recentProjects(kept.projects);
 const estimate = costEstimate(kept, renderFunction);
 const deps = {
   ...kept,
-  ...finishDeps(core, limits, renderFunction),
+  ...finishDeps(core, limits, renderFunction, { tellsRarely: true }),
   projects,
   recentProjects: recent,
   estimate,
@@ -65,8 +65,13 @@ const serve = startServerAndCreateLambdaHandler(
   },
 );
 
-export const handler: APIGatewayProxyHandlerV2 = async (event, context, done) =>
-  refusal(event, context.awsRequestId) ?? ((await serve(event, context, done)) || { statusCode: 500 });
+/** Of two parameters: Lambda's Node.js 24 refuses to start what has a third, which was once a callback, whether it is used or not. */
+export const handler = async (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+): Promise<APIGatewayProxyResultV2> =>
+  refusal(event, context.awsRequestId) ??
+  ((await serve(event, context, () => undefined)) || { statusCode: 500 });
 
 /** A request without a token may ask what needs none; one with a bad token is refused whole. */
 async function callerOf(authorization: string | undefined): Promise<Caller | null> {

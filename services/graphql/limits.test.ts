@@ -76,6 +76,16 @@ describe('an operation is refused', () => {
       ['The operation is 14 levels deep; at most 12 are accepted.'],
     ],
     [
+      'for fragments in fragments, which add no field',
+      `{ ${times(1300, () => '... {')} viewer { id } ${times(1300, () => '}')} }`,
+      ['The operation is 100 levels deep; at most 12 are accepted.'],
+    ],
+    [
+      'for going round in what the API is',
+      `{ __schema { types { ${times(4, () => 'fields { type {')} name ${times(4, () => '} }')} } } }`,
+      expect.arrayContaining(['Maximum introspection depth exceeded']) as string[],
+    ],
+    [
       'for pages of pages',
       `{ ${times(5, (index) => `p${index}: exports(first: 100) { nodes { ${nodeOf('Export')} } }`)} }`,
       [

@@ -49,7 +49,7 @@ const LIST_ITEMS = 10;
 type On = GraphQLNamedType | undefined;
 
 function fieldOf(on: On, { name }: FieldNode): GraphQLField<unknown, unknown> | undefined {
-  // What the API is, is in memory; that an answer of it is not too long is what the limit of depth is for.
+  // What the API is, is in memory; that an answer of it is not too long, a rule of GraphQL.js itself sees to.
   if (!isCompositeType(on) || isUnionType(on) || name.value.startsWith('__')) return undefined;
   return on.getFields()[name.value];
 }
@@ -76,6 +76,9 @@ function pageSizeOf(node: FieldNode): number {
   return given.kind === Kind.INT ? Math.min(Math.max(Number(given.value), 1), PAGE_LIMIT) : PAGE_LIMIT;
 }
 
+/** Selections in each other that are measured. Those of a real operation are a few times the fields above each other at most. */
+const MAX_LEVELS = 100;
+
 /** How large a part of an operation is. */
 type Size = Readonly<Record<keyof typeof OPERATION_LIMITS, number>>;
 
@@ -91,8 +94,15 @@ const together = (a: Size, b: Size): Size => ({
 /** Measures selections. Each fragment is looked at once, and counted as often as it is spread. */
 function measuring(context: ValidationContext) {
   const measured = new Map<FragmentDefinitionNode, Size>();
-  const all = (set: SelectionSetNode | undefined, on: On): Size =>
-    (set?.selections ?? []).reduce((size, selection) => together(size, one(selection, on)), NOTHING);
+  let level = 0;
+  function all(set: SelectionSetNode | undefined, on: On): Size {
+    // Fragments in each other add no depth, and would end in an exhausted stack.
+    if (level >= MAX_LEVELS) return { ...NOTHING, depth: MAX_LEVELS };
+    level += 1;
+    const sizes = (set?.selections ?? []).map((selection) => one(selection, on));
+    level -= 1;
+    return sizes.reduce(together, NOTHING);
+  }
   function one(selection: SelectionNode, on: On): Size {
     const here = { ...NOTHING, directives: selection.directives?.length ?? 0 };
     return together(here, selection.kind === Kind.FIELD ? ofField(selection, on) : ofFragment(selection, on));

@@ -218,9 +218,12 @@ export const createLiveServer = (
   });
 
 /** Pushes to subscribers of all kinds. */
-export function createLivePublisher(deps: LiveDeps): Publisher {
+export const createLivePublisher = (deps: LiveDeps): Publisher => createPublisher(options(deps));
+
+/** The same, made when it is first used. That takes longer than the window of a progress lasts in a small function. */
+function createLazyPublisher(deps: LiveDeps): Publisher {
   let made: Publisher | null = null;
-  const publisher = (): Publisher => (made ??= createPublisher(options(deps)));
+  const publisher = (): Publisher => (made ??= createLivePublisher(deps));
   return {
     publish: (...call) => publisher().publish(...call),
     tell: (...call) => publisher().tell(...call),
@@ -332,10 +335,15 @@ function createTellBatch(deps: LiveDeps, tell: Tell): (batchId: string) => Promi
 /**
  * Tells subscribers of changes. What goes wrong is logged: the change is true whether or not anybody was told. Only an end that
  * somebody was not told of is an error, since nothing follows it.
+ * @param how `tellsRarely`: most invocations tell nothing, and load sooner without what telling takes.
  */
-export function createWatchers(deps: LiveDeps): Required<ExportWatchers> {
+export function createWatchers(
+  deps: LiveDeps,
+  { tellsRarely = false }: { readonly tellsRarely?: boolean } = {},
+): Required<ExportWatchers> {
   const watched = watchFanOut(deps.fanOut);
-  const publisher = createLivePublisher({ ...deps, fanOut: watched.fanOut });
+  const create = tellsRarely ? createLazyPublisher : createLivePublisher;
+  const publisher = create({ ...deps, fanOut: watched.fanOut });
   const tell = createTell(deps, publisher, watched);
   const tellBatch = createTellBatch(deps, tell);
 
@@ -426,13 +434,18 @@ export function liveDeps(core: CoreConfig): LiveDeps & { readonly connectionsPer
 }
 
 /** What every function has that may end an export: all of FinishDeps, and the stores behind it. */
-export function finishDeps(core: CoreConfig, limits: Limits, renderFunction: RenderFunction) {
+export function finishDeps(
+  core: CoreConfig,
+  limits: Limits,
+  renderFunction: RenderFunction,
+  how?: Parameters<typeof createWatchers>[1],
+) {
   const { exports, lists, slots } = stores(core);
   const { outputs, renders } = buckets(core);
   const live = liveDeps(core);
   const attemptUsd = (videoExport: VideoExport, at: string): number =>
     failedAttemptUsd(videoExport, at, renderFunction);
-  const told = { events: events(core), watchers: createWatchers(live), metrics: exportMetrics };
+  const told = { events: events(core), watchers: createWatchers(live, how), metrics: exportMetrics };
   const { watches } = live;
   return { ...basics(), ...told, exports, watches, lists, slots, outputs, renders, limits, attemptUsd };
 }

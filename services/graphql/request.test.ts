@@ -1,3 +1,5 @@
+import { BATCH_LIMITS } from '../exports/batch';
+import { PROJECT_BYTES_LIMIT } from '../projects/project';
 import { MAX_BODY_BYTES, refusal, type Request } from './request';
 
 const post = (body: string, over: Partial<Request> = {}): Request => ({
@@ -14,6 +16,10 @@ const ofBytes = (bytes: number, letter = 'a'): string => {
 };
 
 describe('a request is let through', () => {
+  it('with as much as a batch or a project may hold', () => {
+    expect(MAX_BODY_BYTES).toBeGreaterThan(1.5 * Math.max(BATCH_LIMITS.rowsBytes, PROJECT_BYTES_LIMIT));
+  });
+
   it.each<[string, Request]>([
     ['with an operation', post('{"query":"{ viewer { id } }"}')],
     ['with as many bytes as may be', post(ofBytes(MAX_BODY_BYTES))],

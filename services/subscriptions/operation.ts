@@ -22,7 +22,7 @@ import type { JsonObject, OperationRequest } from './protocol';
 /** Most documents kept parsed and validated in a process. Clients send the same few texts again and again. */
 const MAX_CACHED_DOCUMENTS = 100;
 /** Most lexical tokens of a document. A large hand-written query has some hundreds. */
-const MAX_DOCUMENT_TOKENS = 10_000;
+const MAX_DOCUMENT_TOKENS = 4_000;
 
 /** What running subscription operations takes. */
 export interface OperationsOptions<Context> {

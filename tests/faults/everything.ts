@@ -108,7 +108,10 @@ async function lookBack(world: World, user: User): Promise<void> {
   const projectId = String(rows.find(({ pk }) => String(pk).startsWith('PROJECT#'))?.pk).slice(8);
   const range = { from: '2027-03-01T00:00:00Z', to: '2027-03-31T00:00:00Z' };
   for (const id of [...user.exports]) {
-    await user.createExport(`again ${id}`).then(() => world.goOn());
+    // Also while it waits: its place in the queue is asked for.
+    const waiting = await user.createExport(`again ${id}`);
+    await queryAll(world, user.id, { id: waiting });
+    await world.goOn();
     await queryAll(world, user.id, { ...range, id, input: { projectId } });
     await user.subscribe(id).catch(() => null);
     await user.createDownload(id);
