@@ -13,8 +13,11 @@ import { ScenePool, type ScenePoolOptions } from './scene-pool';
 const ICONS = path.join(__dirname, '../../node_modules/@iconify-json');
 const requireHere = createRequire(__filename);
 
+let bundled: Promise<typeof BundledCompiler> | null = null;
 /** What the bundle of a function has in place of bundled-compiler.ts. */
-async function bundledCompiler(): Promise<typeof BundledCompiler> {
+const bundledCompiler = (): Promise<typeof BundledCompiler> => (bundled ??= bundleCompiler());
+
+async function bundleCompiler(): Promise<typeof BundledCompiler> {
   const { outputFiles } = await build({
     entryPoints: [path.join(__dirname, 'bundled-compiler.ts')],
     ...{ bundle: true, write: false, format: 'cjs', platform: 'node', mainFields: ['module', 'main'] },
@@ -67,13 +70,36 @@ describe('threads that compile scenes', () => {
     expect(sources.slice(0, 5).map((source) => compile(source))).toEqual(expected.slice(0, 5));
   });
 
+  it('follow names in little memory, however many values are in one another', async () => {
+    const times = (count: number, text: (index: number) => string): string =>
+      Array.from({ length: count }, (_value, index) => text(index)).join('');
+    const scenes = [
+      `const V0 = [${times(350, () => '{},')}]; const V1 = [${times(350, () => '{k:V0[i]},')}];
+       const V2 = [${times(350, () => '{k:V1[i]},')}]; const {k: {k: src}} = V2[i];`,
+      `const S0 = {}; ${times(60, (n) => `const S${n + 1} = {...S${n}, ...S${n}};`)} const {src} = S60;`,
+      `const A0 = [i]; ${times(60, (n) => `const A${n + 1} = [...A${n}, ...A${n}];`)} const [src] = A60;`,
+      `const a0 = ''; ${times(4000, (n) => `const a${n + 1} = a${n};`)} const src = a4000;`,
+      `const src = {...src};`,
+    ].map((code) => `const i = Date.now(); ${code} export default () => <img src={src} />;`);
+    const { sceneWorkerCode } = await bundledCompiler();
+    const pool = poolOf({ code: sceneWorkerCode() ?? '', threads: 1, iconSetsFolder: null, heapMb: 96 });
+    expect(await pool.compile(scenes, minute)).toEqual(
+      scenes.map(() => expect.objectContaining({ ok: true }) as unknown),
+    );
+  });
+
   it.each(['hang', 'exit', 'fill'])(
     'give up a scene that makes one %s, and go on with a new one',
     async (end) => {
       const pool = poolOf({ code: OBEDIENT, graceMs: 1, heapMb: 64 });
       const left = (): number => (end === 'hang' ? 300 : 60_000);
-      const [first, broken] = await pool.compile(['a', end], left);
-      expect([first, broken]).toEqual([{ source: 'a', turns: 1 }, TOO_COMPLICATED]);
+      // Both threads have started before time is short.
+      const first = await pool.compile(['a', 'b'], minute);
+      expect(first).toEqual([
+        { source: 'a', turns: 1 },
+        { source: 'b', turns: 1 },
+      ]);
+      expect(await pool.compile([end], left)).toEqual([TOO_COMPLICATED]);
       const again = await pool.compile(['b', 'c', 'd'], minute);
       expect(again).toMatchObject([{ source: 'b' }, { source: 'c' }, { source: 'd' }]);
     },
@@ -88,6 +114,15 @@ describe('threads that compile scenes', () => {
   it('tell when they do not start', async () => {
     const pool = poolOf({ code: 'throw new Error("no compiler")' });
     await expect(pool.compile(['a'], minute)).rejects.toThrow('A thread for compiling scenes did not start.');
+  });
+
+  it('give up scenes when they take longer to start than there is time', async () => {
+    const pool = poolOf({ code: 'setInterval(() => undefined, 1000)' });
+    expect(await pool.compile(['a', 'b', 'c'], () => 50)).toEqual([
+      TOO_COMPLICATED,
+      TOO_COMPLICATED,
+      TOO_COMPLICATED,
+    ]);
   });
 
   it('are shared by all saves, and start nothing when no time is left', async () => {

@@ -11,7 +11,7 @@ const HEAP_MB = 256;
 /** Milliseconds beyond a scene's own time in which a thread has to answer: it ends itself when it can. */
 const GRACE_MS = 2000;
 
-/** Milliseconds for a thread to start: 100 to 300, and many times that on a machine that is busy. */
+/** Milliseconds at most for a thread to start: 100 to 300, and many times that on a machine that is busy. */
 const START_MS = 15_000;
 
 /** What threads are made of. */
@@ -38,7 +38,7 @@ export class ScenePool {
     this.#free = Array.from({ length: options.threads }, () => new CompilerThread(options));
   }
 
-  /** @throws when a thread cannot be started, or the compiler itself fails; never for what is in a source. */
+  /** @throws when a thread ends while it starts, or the compiler itself fails; never for what is in a source. */
   readonly compile: ParallelCompiler = async (sources, leftMs) => {
     const results = sources.map(() => this.options.givenUp);
     const waiting = sources.entries();
@@ -77,9 +77,9 @@ class CompilerThread {
   async compile(source: string, leftMs: () => number): Promise<CompileResult> {
     const { givenUp, graceMs = GRACE_MS } = this.options;
     if (leftMs() < 1) return givenUp;
-    const worker = (this.#worker ??= await this.#start());
+    const worker = (this.#worker ??= await this.#start(Math.min(START_MS, leftMs())));
     const timeoutMs = leftMs();
-    if (timeoutMs < 1) return givenUp;
+    if (worker === null || timeoutMs < 1) return givenUp;
     const work: SceneWork = { source, timeoutMs };
     worker.postMessage(work);
     const answer = await answerOf(worker, timeoutMs + graceMs);
@@ -89,14 +89,16 @@ class CompilerThread {
     return givenUp;
   }
 
-  async #start(): Promise<Worker> {
+  /** Null when it takes too long: a machine that is so busy has no time for the scene either. */
+  async #start(timeoutMs: number): Promise<Worker | null> {
     const { code, iconSetsFolder, heapMb = HEAP_MB } = this.options;
     const workerData: SceneWorkerData = { compilesScenes: true, iconSetsFolder };
     const resourceLimits = { maxOldGenerationSizeMb: heapMb };
     const worker = new Worker(code, { eval: true, workerData, resourceLimits });
-    const answer = await answerOf(worker, START_MS);
+    const answer = await answerOf(worker, timeoutMs);
     if (answer.type !== 'message') {
       await worker.terminate();
+      if (answer.type === 'silence') return null;
       throw new Error('A thread for compiling scenes did not start.', {
         cause: answer.type === 'error' ? answer.error : answer.type,
       });

@@ -31,6 +31,8 @@ export function checkFiles(source: string, program: Program): Files {
   const urls = new Set<string>();
   // The targets of links: nothing is loaded from there.
   const links = new Set<Node>();
+  // What names lead to: many of them may lead to the same.
+  const followed = new Set<Node>();
   const valuesOf = valuesIn(program);
   const load = (url: string, { start, end }: Node): void => {
     if (/^http:\/\//i.test(url)) {
@@ -46,7 +48,11 @@ export function checkFiles(source: string, program: Program): Files {
     enter(node, parents) {
       const use = useOf(node, parents.at(-1));
       const loaded = [...(use?.isLoaded === true ? [use.value] : []), ...putIntoCss(node)];
-      for (const value of loaded.flatMap(valuesOf)) load(textOf(value)?.trim() ?? '', value);
+      for (const value of loaded.flatMap(valuesOf)) {
+        if (followed.has(value)) continue;
+        followed.add(value);
+        load(textOf(value)?.trim() ?? '', value);
+      }
       if (use?.isLoaded === false) for (const value of literalsOf(use.value)) links.add(value);
       const text = textOf(node);
       if (text !== null && !links.has(node) && fileKindOf(text.trim()) !== null) load(text.trim(), node);

@@ -190,6 +190,47 @@ describe('a compiled scene', () => {
     expect(compiled(`import { Img } from 'remotion'; ${code} export default S;`).urls).toEqual([]);
   });
 
+  it.each([
+    [
+      'props of two components',
+      `const Name = ({ url }: any) => <p>{url}</p>; const S = () => <><Pic url="https://cdn.example.com/a" /><Name url={PAGE} /></>;`,
+    ],
+    [
+      'a component within another one',
+      `function T() { const Pic = ({ url }: any) => <p>{url}</p>; return <Pic url={PAGE} />; }
+      const S = () => <><T /><Pic url="https://cdn.example.com/a" /></>;`,
+    ],
+    [
+      'a block',
+      `const S = () => { const url = 'https://cdn.example.com/a'; if (url !== '') { const url = PAGE; console.log(url); } return <Pic url={url} />; };`,
+    ],
+    [
+      'a loop',
+      `const url = 'https://cdn.example.com/a'; const S = () => { for (const url of [PAGE]) console.log(url); return <Img src={url} />; };`,
+    ],
+    [
+      'a list that is mapped over',
+      `const url = 'https://cdn.example.com/a'; const S = () => <>{[PAGE].map((url) => <p>{url}</p>)}<Img src={url} /></>;`,
+    ],
+    [
+      'what is not known there',
+      `const url = PAGE; const T = (given: any, url: string) => <Img src={url} />;
+      const U = () => { try { return null; } catch (url) { return <Img src={url} />; } };
+      const V = () => { let url; for (url in {}) return <Img src={url} />; return <p>{PAGE}</p>; };
+      const W = ([...url]: any) => <Img src={url} />; const X = () => { class url {} return <Img src={url as any} />; };
+      const S = () => <><Img src="https://cdn.example.com/a" />{url}</>;`,
+    ],
+    [
+      'what is declared further down, and with var',
+      `const url = PAGE; const T = () => { const U = () => <Img src={url} />; { var url = 'https://cdn.example.com/a'; } return <U />; };
+      const S = () => <><T />{url}</>;`,
+    ],
+  ])('takes a name for what it means where it stands: %s', (_name, code) => {
+    const source = `import { Img } from 'remotion'; const PAGE = 'http://page.example.com/';
+      const Pic = ({ url }: { url: string }) => <Img src={url} />; ${code} export default S;`;
+    expect(compiled(source).urls).toEqual(['https://cdn.example.com/a']);
+  });
+
   it('is refused where a name that is loaded is the URL of an open connection, at that URL', () => {
     const source = `import { Img } from 'remotion';\nconst LOGO =\n  'http://cdn.example.com/logo';\nexport default () => <><Img src={LOGO} /><Img src={LOGO} /></>;`;
     expect(errorsOf(source)).toEqual([

@@ -3,12 +3,21 @@ import { walk, type JsxOpening, type Node } from './syntax';
 
 /**
  * What an expression may be, as far as the code itself tells: literals, objects, lists, and elements for the props that a component
- * is given. Nothing is run, and names have no scopes: of a name that is declared twice, both are meant.
+ * is given. Nothing is run; a name means what is declared in the nearest scope, as in JavaScript.
  */
 export type ValuesOf = (expression: Node) => readonly Node[];
 
 /** Values of one expression beyond which no more are looked for. No scene loads as many files. */
 const MAX_VALUES = 1000;
+
+/**
+ * Values, properties and elements that are looked at for all expressions of a scene; a long scene with large lists needs a tenth of
+ * them. What is in one another multiplies, so that a few kilobytes could keep us busy for ever: beyond this, nothing is known.
+ */
+const MAX_WORK = 1_000_000;
+
+/** Steps from one name or property to the next, beyond which nothing is known: each takes some of the stack. */
+const MAX_STEPS = 250;
 
 /** Methods of lists that give the list again, as a whole or in part. */
 const LIST_AGAIN: ReadonlySet<string> = new Set([
@@ -22,6 +31,7 @@ const WITH_EACH: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEach']);
 const GIVEN_BACK: ReadonlySet<string> = new Set(['freeze', 'values']);
 
 type Source = () => readonly Node[];
+const UNKNOWN: Source = () => [];
 
 type FunctionNode = Extract<
   Node,
@@ -31,60 +41,175 @@ type FunctionNode = Extract<
 /** Reads what is declared in a program, so that names can be followed to what they were first given. */
 export function valuesIn(program: Program): ValuesOf {
   const values = new Values();
-  walk(program, { enter: (node, parents) => values.note(node, parents) });
+  let scope = new Scope(null, true);
+  walk(program, {
+    enter(node, parents) {
+      const outer = scope;
+      if (SCOPES.has(node.type)) scope = new Scope(outer, isFunction(node) || node.type === 'StaticBlock');
+      values.note(node, parents, outer, scope);
+    },
+    leave(node) {
+      if (SCOPES.has(node.type)) scope = scope.outer ?? scope;
+    },
+  });
+  values.noteDrawn();
   return (expression) => values.of(expression);
 }
 
+/** What has names of its own; a module has them as well. */
+const SCOPES: ReadonlySet<string> = new Set([
+  ...['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassExpression'],
+  ...['BlockStatement', 'StaticBlock', 'SwitchStatement', 'CatchClause'],
+  ...['ForStatement', 'ForInStatement', 'ForOfStatement'],
+]);
+
+/** What one name means. */
+interface Meaning {
+  /** Nothing, where it cannot be known. */
+  readonly sources: Source[];
+  /** The elements that are drawn by it, where it is a component. */
+  readonly elements: JsxOpening[];
+}
+
+class Scope {
+  readonly #names = new Map<string, Meaning>();
+
+  /** @param holdsVar True where `var` ends up. */
+  constructor(
+    readonly outer: Scope | null,
+    readonly holdsVar: boolean,
+  ) {}
+
+  declare(name: string, source: Source): void {
+    const meaning = this.#names.get(name) ?? { sources: [], elements: [] };
+    meaning.sources.push(source);
+    this.#names.set(name, meaning);
+  }
+
+  /** What a name means here; null for what the scene does not declare. Known once all is declared. */
+  meaningOf(name: string): Meaning | null {
+    return this.#names.get(name) ?? this.outer?.meaningOf(name) ?? null;
+  }
+
+  /** Where `var` declares its names. */
+  get ofVar(): Scope {
+    return this.holdsVar || this.outer === null ? this : this.outer.ofVar;
+  }
+}
+
 class Values {
-  readonly #names = new Map<string, Source[]>();
-  /** By the names of their components. */
-  readonly #elements = new Map<string, JsxOpening[]>();
+  /** Where each name stands. */
+  readonly #scopes = new Map<Node, Scope>();
+  readonly #drawn: { readonly by: string; readonly element: JsxOpening; readonly scope: Scope }[] = [];
   readonly #known = new Map<Node, readonly Node[]>();
+  #workLeft = MAX_WORK;
+  #steps = 0;
 
   of(node: Node): readonly Node[] {
     const known = this.#known.get(node);
     if (known !== undefined) return known;
     // What leads back to itself adds nothing.
     this.#known.set(node, []);
-    const values = [...new Set(this.#find(node))].slice(0, MAX_VALUES);
+    const values = this.#collect(this.#find(node));
     this.#known.set(node, values);
     return values;
   }
 
-  /** Notes what a node declares, or draws. */
-  note(node: Node, parents: readonly Node[]): void {
-    if (node.type === 'JSXOpeningElement' && node.name.type === 'JSXIdentifier') {
-      listIn(this.#elements, node.name.name).push(node);
+  /** Notes what a node declares, or draws; `inner` is another scope than `outer` where the node has one of its own. */
+  note(node: Node, parents: readonly Node[], outer: Scope, inner: Scope): void {
+    if (node.type === 'Identifier') this.#scopes.set(node, outer);
+    else if (node.type === 'JSXOpeningElement' && node.name.type === 'JSXIdentifier') {
+      this.#drawn.push({ by: node.name.name, element: node, scope: outer });
     } else if (node.type === 'VariableDeclaration') {
       const loop = parents.at(-1);
+      const isOfLoop = loop?.type === 'ForOfStatement' && loop.left === node;
       for (const { id, init } of node.declarations) {
-        if (init != null) this.#bind(id, () => this.of(init));
-        else if (loop?.type === 'ForOfStatement' && loop.left === node)
-          this.#bind(id, () => this.#memberOf(this.of(loop.right), null));
+        const ofLoop = isOfLoop ? this.#once(() => this.#memberOf(this.of(loop.right), null)) : UNKNOWN;
+        this.#bind(
+          id,
+          init == null ? ofLoop : () => this.of(init),
+          node.kind === 'var' ? outer.ofVar : outer,
+        );
       }
     } else if (isFunction(node)) {
-      const [first] = node.params;
-      if (first !== undefined) this.#bind(first, this.#givenTo(node, parents));
+      if (node.type !== 'ArrowFunctionExpression' && node.id != null)
+        this.#bind(node.id, UNKNOWN, node.type === 'FunctionDeclaration' ? outer : inner);
+      const given = this.#givenTo(node, parents, outer);
+      node.params.forEach((param, index) => this.#bind(param, index === 0 ? given : UNKNOWN, inner));
+    } else this.#noteOther(node, outer, inner);
+  }
+
+  /** Notes names of which nothing is known but that they are not those of the scopes around them. */
+  #noteOther(node: Node, outer: Scope, inner: Scope): void {
+    switch (node.type) {
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        if (node.id != null) this.#bind(node.id, UNKNOWN, inner);
+        break;
+      case 'CatchClause':
+        if (node.param != null) this.#bind(node.param, UNKNOWN, inner);
+        break;
+      case 'TSEnumDeclaration':
+        this.#bind(node.id, UNKNOWN, outer);
+        break;
     }
   }
 
+  /** Gives the elements to what they are drawn by. */
+  noteDrawn(): void {
+    for (const { by, element, scope } of this.#drawn) scope.meaningOf(by)?.elements.push(element);
+  }
+
   /** What a function is called with first: each of a list, or the props of a component. */
-  #givenTo(node: FunctionNode, parents: readonly Node[]): Source {
+  #givenTo(node: FunctionNode, parents: readonly Node[], scope: Scope): Source {
     const call = parents.at(-1);
     if (call?.type === 'CallExpression' && call.callee.type === 'MemberExpression') {
       const { object, property, computed } = call.callee;
       const isWithEach = WITH_EACH.has(keyOf(property, computed) ?? '');
-      if (isWithEach) return () => this.#memberOf(this.of(object), null);
+      if (isWithEach) return this.#once(() => this.#memberOf(this.of(object), null));
     }
     const name = componentName(node, parents);
-    return () => (name === null ? [] : (this.#elements.get(name) ?? []));
+    return name === null ? UNKNOWN : this.#once(() => scope.meaningOf(name)?.elements ?? []);
   }
 
-  #all(nodes: readonly (Node | null | undefined)[]): Node[] {
-    return nodes.flatMap((node) => (node == null ? [] : this.of(node)));
+  /** What is found, each once, and no more than {@link MAX_VALUES}. */
+  #collect(found: Iterable<Node>): readonly Node[] {
+    if (this.#steps >= MAX_STEPS) return [];
+    this.#steps += 1;
+    const values = new Set<Node>();
+    for (const value of this.#each(found)) {
+      values.add(value);
+      if (values.size >= MAX_VALUES) break;
+    }
+    this.#steps -= 1;
+    return [...values];
   }
 
-  #find(node: Node): readonly Node[] {
+  /** A source that looks once, when it is asked for the first time. */
+  #once(find: () => Iterable<Node>): Source {
+    let found: readonly Node[] | null = null;
+    return () => {
+      if (found !== null) return found;
+      // What leads back to itself adds nothing.
+      found = [];
+      return (found = this.#collect(find()));
+    };
+  }
+
+  /** Goes through a list, as long as {@link MAX_WORK} lets us. */
+  *#each<T>(list: Iterable<T>): Iterable<T> {
+    for (const one of list) {
+      if (this.#workLeft <= 0) return;
+      this.#workLeft -= 1;
+      yield one;
+    }
+  }
+
+  *#all(nodes: readonly (Node | null | undefined)[]): Iterable<Node> {
+    for (const node of this.#each(nodes)) if (node != null) yield* this.of(node);
+  }
+
+  #find(node: Node): Iterable<Node> {
     switch (node.type) {
       case 'JSXExpressionContainer':
       case 'TSAsExpression':
@@ -99,9 +224,9 @@ class Values {
       case 'LogicalExpression':
         return this.#all([node.left, node.right]);
       case 'Identifier':
-        return (this.#names.get(node.name) ?? []).flatMap((source) => source());
+        return this.#meantBy(node.name, this.#scopes.get(node));
       case 'MemberExpression':
-        return this.#memberOf(this.#all([node.object]), keyOf(node.property, node.computed));
+        return this.#memberOf(this.of(node.object), keyOf(node.property, node.computed));
       case 'CallExpression':
         return this.#resultOf(node);
       default:
@@ -109,74 +234,102 @@ class Values {
     }
   }
 
-  #resultOf({ callee, arguments: given }: Extract<Node, { type: 'CallExpression' }>): readonly Node[] {
+  *#meantBy(name: string, scope: Scope | undefined): Iterable<Node> {
+    for (const source of this.#each(scope?.meaningOf(name)?.sources ?? [])) yield* source();
+  }
+
+  #resultOf({ callee, arguments: given }: Extract<Node, { type: 'CallExpression' }>): Iterable<Node> {
     if (callee.type !== 'MemberExpression') return [];
     const method = keyOf(callee.property, callee.computed) ?? '';
     if (callee.object.type === 'Identifier' && callee.object.name === 'Object')
       return GIVEN_BACK.has(method) ? this.#all([given[0]]) : [];
     if (LIST_AGAIN.has(method)) return this.#all([callee.object, ...(method === 'concat' ? given : [])]);
-    return ONE_OF_LIST.has(method) ? this.#memberOf(this.#all([callee.object]), null) : [];
+    return ONE_OF_LIST.has(method) ? this.#memberOf(this.of(callee.object), null) : [];
   }
 
   /** What is in objects and lists under a name; under any, where the name is not known. */
-  #memberOf(values: readonly Node[], key: string | null): readonly Node[] {
-    return values.flatMap((value): readonly Node[] => {
-      if (value.type === 'ArrayExpression') return this.#elementOf(value, key);
-      if (value.type === 'ObjectExpression') {
-        return value.properties.flatMap((each) => {
-          if (each.type === 'SpreadElement') return this.#memberOf(this.of(each.argument), key);
-          const name = keyOf(each.key, each.computed);
-          return key === null || name === null || name === key ? this.of(each.value) : [];
-        });
+  *#memberOf(values: readonly Node[], key: string | null): Iterable<Node> {
+    for (const value of this.#each(values)) {
+      if (value.type === 'ArrayExpression') yield* this.#elementOf(value, key);
+      else if (value.type === 'ObjectExpression') yield* this.#propertyOf(value, key);
+      else if (value.type === 'JSXOpeningElement' && key !== null) yield* this.#attributeOf(value, key);
+    }
+  }
+
+  /** What is in something that is spread: a step, since that may hold something that is spread again. */
+  #spread(argument: Node, key: string | null): readonly Node[] {
+    return this.#collect(this.#memberOf(this.of(argument), key));
+  }
+
+  *#propertyOf(
+    { properties }: Extract<Node, { type: 'ObjectExpression' }>,
+    key: string | null,
+  ): Iterable<Node> {
+    for (const each of this.#each(properties)) {
+      if (each.type === 'SpreadElement') yield* this.#spread(each.argument, key);
+      else {
+        const name = keyOf(each.key, each.computed);
+        if (key === null || name === null || name === key) yield* this.of(each.value);
       }
-      return value.type === 'JSXOpeningElement' && key !== null ? this.#attributeOf(value, key) : [];
-    });
+    }
   }
 
-  #elementOf({ elements }: Extract<Node, { type: 'ArrayExpression' }>, key: string | null): readonly Node[] {
-    const isPlain = elements.every((each) => each?.type !== 'SpreadElement');
-    if (key !== null && isPlain && /^\d+$/.test(key)) return this.#all([elements[Number(key)]]);
-    return elements.flatMap((each) =>
-      each?.type === 'SpreadElement' ? this.#memberOf(this.of(each.argument), null) : this.#all([each]),
-    );
+  *#elementOf({ elements }: Extract<Node, { type: 'ArrayExpression' }>, key: string | null): Iterable<Node> {
+    const index = key !== null && /^\d+$/.test(key) ? Number(key) : null;
+    const isAtIndex =
+      index !== null && elements.slice(0, index + 1).every((each) => each?.type !== 'SpreadElement');
+    if (isAtIndex) {
+      yield* this.#all([elements[index]]);
+      return;
+    }
+    for (const each of this.#each(elements)) {
+      if (each?.type === 'SpreadElement') yield* this.#spread(each.argument, null);
+      else if (each !== null) yield* this.of(each);
+    }
   }
 
-  #attributeOf({ attributes }: JsxOpening, key: string): readonly Node[] {
-    return attributes.flatMap((attribute) => {
-      if (attribute.argument !== undefined) return this.#memberOf(this.of(attribute.argument), key);
-      const isMeant = attribute.name?.type === 'JSXIdentifier' && attribute.name.name === key;
-      return isMeant ? this.#all([attribute.value]) : [];
-    });
+  *#attributeOf({ attributes }: JsxOpening, key: string): Iterable<Node> {
+    for (const { argument, name, value } of this.#each(attributes)) {
+      if (argument !== undefined) yield* this.#spread(argument, key);
+      else if (name?.type === 'JSXIdentifier' && name.name === key && value != null) yield* this.of(value);
+    }
   }
 
-  #bind(pattern: Node, source: Source): void {
+  #bind(pattern: Node, source: Source, scope: Scope): void {
     switch (pattern.type) {
       case 'Identifier':
-        listIn(this.#names, pattern.name).push(source);
+        scope.declare(pattern.name, source);
         break;
       case 'AssignmentPattern':
-        this.#bind(pattern.left, () => [...source(), ...this.of(pattern.right)]);
+        this.#bind(
+          pattern.left,
+          this.#once(() => [...source(), ...this.of(pattern.right)]),
+          scope,
+        );
         break;
       case 'ObjectPattern':
         for (const part of pattern.properties) {
-          if (part.type !== 'Property') this.#bind(part.argument, source);
-          else this.#bind(part.value, () => this.#memberOf(source(), keyOf(part.key, part.computed)));
+          if (part.type !== 'Property') this.#bind(part.argument, source, scope);
+          else this.#bind(part.value, this.#part(source, keyOf(part.key, part.computed)), scope);
         }
         break;
       case 'ArrayPattern':
         pattern.elements.forEach((part, index) => {
-          if (part !== null) this.#bind(part, () => this.#memberOf(source(), String(index)));
+          if (part !== null) this.#bind(part, this.#part(source, String(index)), scope);
         });
+        break;
+      case 'RestElement':
+        this.#bind(pattern.argument, UNKNOWN, scope);
+        break;
+      case 'TSParameterProperty':
+        this.#bind(pattern.parameter, UNKNOWN, scope);
         break;
     }
   }
-}
 
-/** The list under a key, a new one where there is none. */
-function listIn<T>(lists: Map<string, T[]>, key: string): T[] {
-  const list = lists.get(key) ?? [];
-  lists.set(key, list);
-  return list;
+  #part(source: Source, key: string | null): Source {
+    return this.#once(() => this.#memberOf(source(), key));
+  }
 }
 
 const isFunction = (node: Node): node is FunctionNode =>
