@@ -2,13 +2,12 @@
 // how long its module takes to load in a process that is new. Beside it, in turns, Apollo Server's own handler with a schema of one
 // field, bundled with the same options: as it comes, and without what no function runs (ADR 22).
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { build, type Plugin } from 'esbuild';
-import { unzipSync } from 'fflate';
-import { packageStages } from '../deploy/packages';
+import { LOAD_TIMEOUT_MS, packageStages, unpackFunctions } from '../deploy/packages';
 import { ROOT } from '../deploy/steps';
 
 const run = promisify(execFile);
@@ -17,9 +16,6 @@ const run = promisify(execFile);
 const plugins = require('../deploy/esbuild-plugins.cjs') as Plugin[];
 
 const STAGE = 'dev';
-/** Loading takes a tenth of a second, on a busy machine a few. */
-const LOAD_TIMEOUT_MS = 60_000;
-
 /** A bundle as Lambda would have it on its disk. */
 interface Subject {
   readonly name: string;
@@ -29,46 +25,10 @@ interface Subject {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** As much of the template as is read. */
-interface Template {
-  readonly Resources: Readonly<
-    Record<
-      string,
-      {
-        readonly Type: string;
-        readonly Properties: {
-          readonly Handler?: string;
-          readonly Environment?: { readonly Variables: Readonly<Record<string, unknown>> };
-        };
-      }
-    >
-  >;
-}
-
-/** The functions of the package, unpacked, each with its environment. What only AWS knows is a URL, which is a name as well. */
+/** The functions of the package, unpacked, each with its environment. */
 async function functions(folder: string): Promise<Subject[]> {
   await packageStages([STAGE], folder);
-  const stageFolder = path.join(folder, STAGE);
-  const template = JSON.parse(
-    readFileSync(path.join(stageFolder, 'cloudformation-template-update-stack.json'), 'utf8'),
-  ) as Template;
-  const resources = Object.values(template.Resources).map(({ Properties }) => Properties);
-  return readdirSync(stageFolder).flatMap((zipName) => {
-    const name = path.basename(zipName, '.zip');
-    const handler = `services/${name}/handler`;
-    const properties = resources.find(({ Handler }) => Handler === `${handler}.handler`);
-    if (!zipName.endsWith('.zip') || properties === undefined) return [];
-    const zip = readFileSync(path.join(stageFolder, zipName));
-    const code = unzipSync(zip)[`${handler}.js`];
-    if (code === undefined) throw new Error(`${zipName} holds no ${handler}.js.`);
-    const file = path.join(folder, `${name}.js`);
-    writeFileSync(file, code);
-    const variables = Object.entries(properties.Environment?.Variables ?? {});
-    const environment = Object.fromEntries(
-      variables.map(([key, value]) => [key, typeof value === 'string' ? value : 'https://aws.test/x']),
-    );
-    return [{ name, file, zipSize: zip.length, environment }];
-  });
+  return unpackFunctions(path.join(folder, STAGE), folder);
 }
 
 const BARE = `

@@ -1,7 +1,7 @@
 // After: one mutation, one subscription, one signed URL. Runs in a browser and in Node 22 or newer.
-import { createClient } from 'graphql-ws';
+import { createClient, type Client } from 'graphql-ws';
 
-/** Where a stage is, and on whose behalf to call it. */
+/** Where a stage is, and on whose behalf to call it. Make one object for a user, and use it for all of its exports. */
 export interface Reelway {
   /** E.g. `https://abc123.execute-api.us-east-1.amazonaws.com/graphql`. */
   readonly httpUrl: string;
@@ -23,7 +23,7 @@ export interface ExportState {
 const STATE = 'id status progress queuePosition estimatedSecondsLeft failure { code message retryable }';
 
 /**
- * Exports a project, tells every state, and gives a URL of the file that works for an hour.
+ * Exports a project, calls `onState` with every state, and gives a URL of the file that works for an hour.
  * @throws Error saying why the export was refused, or why it ended without a file.
  */
 export async function exportVideo(
@@ -53,29 +53,39 @@ export async function exportVideo(
   return download(reelway, ended.id);
 }
 
+/** One socket for all exports of a `Reelway`: a user may have only so many. It closes when none is followed any more. */
+const clients = new WeakMap<Reelway, Client>();
+
+function clientOf(reelway: Reelway): Client {
+  const { wsUrl, getToken } = reelway;
+  const client =
+    clients.get(reelway) ??
+    createClient({
+      url: wsUrl,
+      connectionParams: async () => ({ authorization: `Bearer ${await getToken()}` }),
+      keepAlive: 60_000,
+      retryAttempts: Infinity,
+      shouldRetry: () => true,
+    });
+  clients.set(reelway, client);
+  return client;
+}
+
 /** Waits for the end. The first message is the present state, and the subscription completes after the last one. */
 async function follow(
-  { wsUrl, getToken }: Reelway,
+  reelway: Reelway,
   created: ExportState,
   onState: (state: ExportState) => void,
 ): Promise<ExportState> {
-  const client = createClient({
-    url: wsUrl,
-    connectionParams: async () => ({ authorization: `Bearer ${await getToken()}` }),
-    keepAlive: 60_000,
-    retryAttempts: Infinity,
-    shouldRetry: () => true,
+  const query = `subscription ($id: ID!) { exportProgress(id: $id) { ${STATE} } }`;
+  const states = clientOf(reelway).iterate<{ exportProgress: ExportState }>({
+    query,
+    variables: { id: created.id },
   });
   let last = created;
-  try {
-    const query = `subscription ($id: ID!) { exportProgress(id: $id) { ${STATE} } }`;
-    const variables = { id: created.id };
-    for await (const { data } of client.iterate<{ exportProgress: ExportState }>({ query, variables })) {
-      last = data?.exportProgress ?? last;
-      onState(last);
-    }
-  } finally {
-    await client.dispose();
+  for await (const { data } of states) {
+    last = data?.exportProgress ?? last;
+    onState(last);
   }
   return last;
 }

@@ -32,7 +32,7 @@ export async function exportVideoByRest(
   return poll(async () => (await (await fetch(`/api/exports/${id}`)).json()) as Job, onProgress);
 }
 
-/** An export of two minutes is 60 requests, each a row that is read, and told up to two seconds late. */
+/** An export of two minutes is 60 requests, each a row that is read, and up to two seconds late. */
 async function poll(status: () => Promise<Job>, onProgress: (progress: number) => void): Promise<string> {
   for (;;) {
     const job = await status();

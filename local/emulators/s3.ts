@@ -20,6 +20,17 @@ export interface S3Options {
   directory: string;
   /** Gets S3's 'Object Created' for EventBridge, once the object can be read. */
   onObjectCreated?: (event: ObjectCreatedEvent) => void;
+  /** Gets each request as it comes, before it is answered. */
+  onRequest?: (request: S3Request) => void;
+}
+
+/** A request as S3 would log it. */
+export interface S3Request {
+  readonly method: string;
+  /** With the query: `/bucket/key?uploads`. */
+  readonly url: string;
+  /** Whose credentials it is signed with; null when it is not signed. */
+  readonly accessKeyId: string | null;
 }
 
 export interface S3Emulator {
@@ -64,7 +75,7 @@ export async function startS3(options: S3Options): Promise<S3Emulator> {
     vhostBuckets: false,
     allowMismatchedSignatures: true,
   });
-  server.middleware.unshift(acceptAccessKey, unpackChunks);
+  server.middleware.unshift(tellRequests(options.onRequest), acceptAccessKey, unpackChunks);
   replaceObjectsAtomically(server.store, unfinishedDir);
   const nextSequencer = sequencer();
   server.on('event', ({ Records }: S3rver.S3Notification) => {
@@ -125,9 +136,23 @@ function sequencer(): () => string {
   };
 }
 
+const accessKeyOf = ({ headers, query }: S3rver.Context): string | undefined =>
+  /Credential=([^/,]+)/.exec(String(headers.authorization ?? ''))?.[1] ??
+  query['X-Amz-Credential']?.split('/')[0];
+
+const tellRequests =
+  (onRequest: S3Options['onRequest']) =>
+  async (context: S3rver.Context, next: () => Promise<void>): Promise<void> => {
+    const { req } = context;
+    if ('method' in req) {
+      const { method = '', url = '' } = req;
+      onRequest?.({ method, url, accessKeyId: accessKeyOf(context) ?? null });
+    }
+    await next();
+  };
+
 async function acceptAccessKey(context: S3rver.Context, next: () => Promise<void>): Promise<void> {
-  const given = /Credential=([^/,]+)/.exec(String(context.headers.authorization ?? ''))?.[1];
-  const accessKeyId = given ?? context.query['X-Amz-Credential']?.split('/')[0];
+  const accessKeyId = accessKeyOf(context);
   if (
     accessKeyId !== undefined &&
     !accounts.registry.has(accessKeyId) &&

@@ -243,13 +243,14 @@ export async function tellEnd(
   ended: VideoExport,
   { causationId, subscribers = null }: Cause,
 ): Promise<void> {
-  const { id: exportId, status, attempt, sizeInBytes, failure, cacheHit } = ended;
+  const { id: exportId, status, attempt, sizeInBytes, billedUsd, failure, cacheHit } = ended;
   deps.metrics.ended(ended);
   deps.log.info('An export ended.', {
     exportId,
     status,
     attempt,
     sizeInBytes,
+    billedUsd,
     cacheHit,
     code: failure?.code,
   });

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getRenderProgress } from '@remotion/lambda-client';
-import { startS3, type S3Emulator } from '../../local/emulators/s3';
+import { startS3, type S3Emulator, type S3Request } from '../../local/emulators/s3';
 import { LOCAL_FUNCTION, remotionFunctionName } from '../../local/lambda/instances';
 import { startRemotionLambda, type RemotionLambda } from '../../local/lambda/start';
 import { probe } from '../../local/probe';
@@ -25,6 +25,9 @@ const OUTPUTS = 'reelway-local-outputs';
 const HOME: RenderRegion = { region: 'us-east-1', weight: 1, bucketName: 'reelway-local-renders-us-east-1' };
 const AWAY: RenderRegion = { region: 'eu-west-1', weight: 1, bucketName: 'reelway-local-renders-eu-west-1' };
 const functionName = remotionFunctionName(LOCAL_FUNCTION);
+/** Credentials of the function's role, as AWS would hand them to it. */
+const FUNCTION_KEY = 'of-the-function';
+const requests: S3Request[] = [];
 const folder = mkdtempSync(path.join(os.tmpdir(), 'reelway-renderer-'));
 const environment = { ...process.env };
 let s3: S3Emulator;
@@ -32,9 +35,13 @@ let client: S3Client;
 let lambda: RemotionLambda;
 
 beforeAll(async () => {
-  s3 = await startS3({ directory: path.join(folder, 's3') });
+  s3 = await startS3({
+    directory: path.join(folder, 's3'),
+    onRequest: (request) => void requests.push(request),
+  });
   await s3.createBuckets([OUTPUTS, HOME.bucketName, AWAY.bucketName]);
-  lambda = await startRemotionLambda({ s3Endpoint: s3.url, dataDir: folder, functionName });
+  const env = { AWS_ACCESS_KEY_ID: FUNCTION_KEY };
+  lambda = await startRemotionLambda({ s3Endpoint: s3.url, dataDir: folder, functionName, env });
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_LAMBDA: lambda.url,
@@ -321,4 +328,18 @@ describe('a render', () => {
     },
     RENDER_TIMEOUT_MS,
   );
+});
+
+// The policy of the output bucket in resources/buckets.yml lets the function do this and nothing else. Asked for by the tests above:
+// renders, stills and clips, in the stage's own region and in another. `renders/` are artifacts, which tell of broken scenes.
+it('writes to the output bucket, and neither reads nor lists what is in it', () => {
+  const own = requests.filter(({ accessKeyId }) => accessKeyId === FUNCTION_KEY);
+  const asked = (bucket: string): string[] =>
+    own.flatMap(({ method, url }) => {
+      const [, name, folder] = url.replace(/\?.*/, '').split('/');
+      return name === bucket ? [`${method} ${folder}`] : [];
+    });
+  expect([...new Set(asked(OUTPUTS))].toSorted()).toEqual(['PUT exports', 'PUT renders']);
+  // Its own bucket it does read: a read would have been seen.
+  expect(asked(HOME.bucketName)).toContain('GET input-props');
 });
