@@ -229,7 +229,7 @@ describe('a deploy from nothing', () => {
     };
     const [event] = functions.progress.events;
     const forwarded = progressPattern('BUCKET') as { detail: { bucket: object } };
-    const taken = { bucket: { name: [{ wildcard: '${param:remotionBuckets, param:remotionBucket}' }] } };
+    const taken = { bucket: { name: [{ wildcard: '${param:remotionBuckets}' }] } };
     expect(event?.eventBridge.pattern).toEqual({
       ...forwarded,
       detail: { ...forwarded.detail, ...taken },

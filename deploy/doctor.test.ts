@@ -170,6 +170,16 @@ const CASES: readonly (readonly [string, () => void, string, string, string])[] 
     'Ask for more (npx remotion lambda quotas increase --region eu-central-1), or set totalRenderLimit to 12',
   ],
   [
+    'a quota that is too low for the limit of functions',
+    () => {
+      aws.account.concurrency = 500;
+      setEnvironment('TOTAL_FUNCTION_LIMIT', '600');
+    },
+    'Quota in eu-central-1',
+    'Lambda runs 500 functions at the same time; 20 renders × 41 functions = 820, of which totalFunctionLimit allows 600.',
+    'Ask for more (npx remotion lambda quotas increase --region eu-central-1), or set totalRenderLimit to 12',
+  ],
+  [
     'a stack whose deploy failed',
     () => {
       const key = `${REGION} reelway-prod`;

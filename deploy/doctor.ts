@@ -88,6 +88,7 @@ const MIN_SECRET_LENGTH = 32;
 /** remotionMaxFunctions and totalRenderLimit of serverless.yml. */
 const DEFAULT_MAX_FUNCTIONS = 40;
 const DEFAULT_TOTAL_RENDERS = 20;
+const DEFAULT_TOTAL_FUNCTIONS = 900;
 
 const CREDENTIALS: Check = {
   name: 'Credentials',
@@ -359,8 +360,12 @@ const concurrency = (region: string): Check => ({
     const renders = Number(env?.TOTAL_RENDER_LIMIT || DEFAULT_TOTAL_RENDERS);
     // One more joins what they draw.
     const functions = Number(env?.REMOTION_MAX_FUNCTIONS || DEFAULT_MAX_FUNCTIONS) + 1;
-    const needed = renders * functions;
-    const sum = `${renders} renders × ${functions} functions = ${needed}`;
+    // Renders start only while all of them together stay below the limit of functions.
+    const most = Number(env?.TOTAL_FUNCTION_LIMIT || DEFAULT_TOTAL_FUNCTIONS);
+    const all = renders * functions;
+    const needed = Math.min(all, most);
+    const bound = all > most ? `, of which totalFunctionLimit allows ${most}` : '';
+    const sum = `${renders} renders × ${functions} functions = ${all}${bound}`;
     if (limit >= needed) return right(`${limit} functions at the same time; ${sum}`);
     const fitting = Math.floor(limit / functions);
     return wrong(

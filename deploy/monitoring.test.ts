@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { FailureCode } from '../services/exports/video-export';
 
 interface Alarm {
   readonly Type: string;
@@ -34,7 +35,10 @@ const stack: Stack = {
       RenderQueue: { Type: 'AWS::SQS::Queue', Properties: { RedrivePolicy: {} } },
       WorkDeadLetterQueue: { Type: 'AWS::SQS::Queue', Properties: {} },
       WorkLambdaFunction: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'reelway-qa-work' } },
-      Table: { Type: 'AWS::DynamoDB::Table' },
+      Table: {
+        Type: 'AWS::DynamoDB::Table',
+        Properties: { GlobalSecondaryIndexes: [{ IndexName: 'byOwner' }, { IndexName: 'byState' }] },
+      },
     },
   },
   name: 'reelway-qa',
@@ -60,6 +64,36 @@ describe('the alarms of a stage', () => {
   it('know of the delays that messages of a queue are sent with', () => {
     const { WorkQueueAgeAlarm: other, RenderQueueAgeAlarm: delayed } = alarmsOf(stack, options);
     expect([other?.Properties.Threshold, delayed?.Properties.Threshold]).toEqual([900, 2700]);
+  });
+
+  it('count every failure that users have not made themselves', () => {
+    const isOurs: Readonly<Record<FailureCode, boolean>> = {
+      ...{ INTERNAL: true, STORAGE: true, TIMEOUT: true, OUT_OF_MEMORY: true, THROTTLED: true },
+      ...{ ASSET_LOAD: false, COMPOSITION: false, SCENE_CODE: false },
+    };
+    const ours = Object.entries(isOurs).flatMap(([code, our]) => (our ? [code] : []));
+    const { FailedExportsAlarm: failed } = alarmsOf(stack, options);
+    const counted = JSON.stringify(failed?.Properties.Metrics).match(/(?<="code","Value":")\w+/g) ?? [];
+    expect(counted.toSorted()).toEqual(ours.sort());
+  });
+
+  it('count what the table and each of its indexes refuse, also while one of them refuses nothing', () => {
+    const [figure, ...metrics] = (alarmsOf(stack, options).TableThrottlesAlarm?.Properties.Metrics ??
+      []) as readonly {
+      Expression?: string;
+      MetricStat?: { Metric: { MetricName: string; Dimensions: object[] } };
+    }[];
+    expect(figure?.Expression).toBe(metrics.map((_metric, index) => `FILL(m${index}, 0)`).join(' + '));
+    const table = { Name: 'TableName', Value: { Ref: 'Table' } };
+    const index = (Value: string) => ({ Name: 'GlobalSecondaryIndexName', Value });
+    expect(metrics.map(({ MetricStat: { Metric } = { Metric: undefined } }) => Metric)).toEqual(
+      ['ReadThrottleEvents', 'WriteThrottleEvents'].flatMap((MetricName) =>
+        [[table], [table, index('byOwner')], [table, index('byState')]].map((Dimensions) => ({
+          ...{ Namespace: 'AWS/DynamoDB', MetricName },
+          Dimensions,
+        })),
+      ),
+    );
   });
 
   it('take the figure of a day that their stage allows', () => {

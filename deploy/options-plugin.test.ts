@@ -1,7 +1,18 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import {
+  apiConfig,
+  assetConfig,
+  limitsConfig,
+  liveConfig,
+  previewConfig,
+  renderConfig,
+} from '../services/runtime/config';
 
-type PluginClass = new (serverless: object) => { hooks: { initialize: () => void } };
+interface PluginClass {
+  new (serverless: object): { hooks: { initialize: () => void } };
+  readonly BOUNDS: Record<string, { least: number; most?: number; isWhole?: boolean }>;
+}
 const OptionsPlugin = jest.requireActual<PluginClass>('./options-plugin.cjs');
 
 interface Definition {
@@ -100,4 +111,53 @@ describe('a stage', () => {
   ])('is not packaged with %j', (options, message) => {
     expect(() => packaged(options)).toThrow(message);
   });
+});
+
+describe('a number that no function could work with', () => {
+  it.each([
+    ['DOWNLOAD_URL_SECONDS', 59, 'downloadUrlSeconds is 59; it must be a whole number from 60 to 3600.'],
+    ['DOWNLOAD_URL_SECONDS', 3601, 'downloadUrlSeconds is 3601; it must be a whole number from 60 to 3600.'],
+    ['REMOTION_MAX_FUNCTIONS', '0', 'remotionMaxFunctions is 0; it must be a whole number from 1 to 200.'],
+    ['CONNECTIONS_PER_USER', 0, 'connectionsPerUser is 0; it must be a whole number of 1 or more.'],
+    ['PREVIEW_SECONDS', 6.5, 'previewSeconds is 6.5; it must be a number from 0 to 6.'],
+    ['TOTAL_RENDER_LIMIT', 1.5, 'totalRenderLimit is 1.5; it must be a whole number of 0 or more.'],
+    ['MAX_RENDER_USD', 'much', 'maxRenderUsd is much; it must be a number of 0 or more.'],
+  ])('is refused before anything is packaged: %s=%s', (variable, value, message) => {
+    expect(() => packaged({}, { [variable]: String(value) })).toThrow(message);
+  });
+
+  it('is not one that is left empty, or that has no value yet', () => {
+    const environment = { MONTHLY_BUDGET_USD: '', DAILY_EXPORT_LIMIT: { Ref: 'Limit' } as never };
+    expect(() => packaged({}, environment)).not.toThrow();
+  });
+
+  const url = 'https://example.com';
+  const others = {
+    ...{ RENDER_MODE: 'lambda', AWS_REGION: 'us-east-1', REMOTION_BUCKET: 'b', REMOTION_SERVE_URL: 's' },
+    ...{ REMOTION_FUNCTION_NAME: 'f', SITE_VERSION: 'v', PREVIEW_QUEUE_URL: url, RENDER_QUEUE_URL: url },
+    ...{ WEBHOOK_URL: url, WEBHOOK_SECRET_ID: 'id' },
+  };
+  const readers = [apiConfig, assetConfig, limitsConfig, liveConfig, previewConfig, renderConfig];
+  const refuses = (env: Record<string, string>): boolean =>
+    readers.some((reader) => {
+      try {
+        reader({ ...others, ...env });
+        return false;
+      } catch {
+        return true;
+      }
+    });
+
+  it.each(Object.entries(OptionsPlugin.BOUNDS))(
+    'is one that functions refuse: %s',
+    (param, { least, most, isWhole }) => {
+      const name = param.replaceAll(/[A-Z]/g, '_$&').toUpperCase();
+      const env = (value: number) => ({ [name]: String(value) });
+      expect(refuses(env(least))).toBe(false);
+      expect(refuses(env(least - 1))).toBe(true);
+      expect(refuses(env(most ?? 1e6))).toBe(false);
+      if (most !== undefined) expect(refuses(env(most + 1))).toBe(true);
+      expect(refuses(env(least + 0.5))).toBe(isWhole === true);
+    },
+  );
 });

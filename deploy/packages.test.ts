@@ -1,4 +1,7 @@
-import { BUDGETS, OTHER_BUDGET, packageComplaints, weigh } from './packages';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { BUDGETS, handlerComplaints, OTHER_BUDGET, packageComplaints, weigh } from './packages';
 
 const zip = (size: number, fill = 0): Uint8Array => new Uint8Array(size).fill(fill);
 
@@ -58,5 +61,32 @@ describe('packages', () => {
       'graphql.zip',
       'push.zip',
     ]);
+  });
+});
+
+describe('a function', () => {
+  let folder = '';
+  beforeAll(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'reelway-handlers-'))));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([
+    ['takes event and context', 'exports.handler = async (event, context) => context;', []],
+    ['reads its environment', 'new URL(process.env.QUEUE_URL); exports.handler = async () => {};', []],
+    [
+      'takes a callback',
+      'exports.handler = (event, context, callback) => callback();',
+      ['The handler of push has 3 parameters; Lambda takes 2 and no callback.'],
+    ],
+    ['exports something else', 'exports.main = () => {};', ['push exports no handler.']],
+    [
+      'fails when it is loaded',
+      "throw new TypeError('No bus.');",
+      ['push cannot be loaded: TypeError: No bus.'],
+    ],
+  ])('that %s', async (_does, code, complaints) => {
+    const file = path.join(folder, 'push.js');
+    writeFileSync(file, code);
+    const environment = { QUEUE_URL: 'https://aws.test/x' };
+    expect(await handlerComplaints([{ name: 'push', file, zipSize: 1, environment }])).toEqual(complaints);
   });
 });

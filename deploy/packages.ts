@@ -1,8 +1,19 @@
 // The packages of a tree: made apart from it, held against their budgets, and against each other.
-import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
 
 const ROOT = path.join(__dirname, '..');
 
@@ -157,3 +168,95 @@ export function packageComplaints(packages: ReadonlyMap<string, ReadonlyMap<stri
 
 const same = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
   a !== undefined && b !== undefined && Buffer.compare(a, b) === 0;
+
+/** A function of a package, unpacked. */
+export interface PackagedFunction {
+  /** Its key in serverless.yml. */
+  readonly name: string;
+  /** The bundle on this disk. */
+  readonly file: string;
+  /** Of the zip, in bytes. */
+  readonly zipSize: number;
+  /** What only AWS knows is a URL, which does for a name as well. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** As much of the template as is read. */
+interface Template {
+  readonly Resources: Readonly<
+    Record<
+      string,
+      {
+        readonly Properties?: {
+          readonly Handler?: string;
+          readonly Environment?: { readonly Variables: Readonly<Record<string, unknown>> };
+        };
+      }
+    >
+  >;
+}
+
+/**
+ * Writes the bundle of each function of a package to `<folder>/<function>.js`.
+ * @param packageFolder as `packageStages` makes it, of one stage.
+ * @throws Error for a zip that the template names no function of, or that has not its file.
+ */
+export function unpackFunctions(packageFolder: string, folder: string): PackagedFunction[] {
+  const template = JSON.parse(
+    readFileSync(path.join(packageFolder, 'cloudformation-template-update-stack.json'), 'utf8'),
+  ) as Template;
+  const functions = Object.values(template.Resources).map(({ Properties = {} }) => Properties);
+  return [...readZips(packageFolder)].flatMap(([zipName, zip]) => {
+    const name = path.basename(zipName, '.zip');
+    const handler = `services/${name}/handler`;
+    const properties = functions.find(({ Handler }) => Handler === `${handler}.handler`);
+    if (LAYERS.has(zipName)) return [];
+    if (properties === undefined)
+      throw new Error(`${zipName} is of no function with the handler ${handler}.handler.`);
+    const code = unzipSync(zip)[`${handler}.js`];
+    if (code === undefined) throw new Error(`${zipName} holds no ${handler}.js.`);
+    const file = path.join(folder, `${name}.js`);
+    writeFileSync(file, code);
+    const variables = Object.entries(properties.Environment?.Variables ?? {});
+    const environment = Object.fromEntries(
+      variables.map(([key, value]) => [key, typeof value === 'string' ? value : 'https://aws.test/x']),
+    );
+    return [{ name, file, zipSize: zip.length, environment }];
+  });
+}
+
+/** Loading takes a tenth of a second, on a busy machine a few. */
+export const LOAD_TIMEOUT_MS = 60_000;
+
+/** Event and context. Lambda's Node.js 24 takes a third for a callback, and refuses the function at every start. */
+const MOST_PARAMETERS = 2;
+
+const COUNT = `
+const { handler } = require(process.argv[1]);
+console.log('\\n' + (typeof handler === 'function' ? handler.length : -1));
+process.exit(0);
+`;
+
+/** What Lambda would refuse about functions, a sentence each: each bundle is loaded in a new process, with its environment. */
+export async function handlerComplaints(functions: readonly PackagedFunction[]): Promise<string[]> {
+  const complaints: string[] = [];
+  for (const { name, file, environment } of functions) {
+    const env = { AWS_REGION: 'us-east-1', AWS_LAMBDA_FUNCTION_NAME: name, ...environment };
+    try {
+      const loaded = await promisify(execFile)(process.execPath, ['-e', COUNT, file], {
+        timeout: LOAD_TIMEOUT_MS,
+        env,
+      });
+      const count = Number(loaded.stdout.trim().split('\n').at(-1));
+      if (count < 0) complaints.push(`${name} exports no handler.`);
+      if (count > MOST_PARAMETERS)
+        complaints.push(
+          `The handler of ${name} has ${count} parameters; Lambda takes ${MOST_PARAMETERS} and no callback.`,
+        );
+    } catch (error) {
+      const { stderr = '' } = error as { stderr?: string };
+      complaints.push(`${name} cannot be loaded: ${/^\w*Error.*$/m.exec(stderr)?.[0] ?? String(error)}`);
+    }
+  }
+  return complaints;
+}

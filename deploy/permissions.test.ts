@@ -32,6 +32,8 @@ describe('what the deploying user needs', () => {
     ['S3.PutPublicAccessBlock', ['s3:PutBucketPublicAccessBlock']],
     ['EventBridge.PutRule', ['events:PutRule']],
     ['STS.GetCallerIdentity', []],
+    ['Serverless.deploy', ['cloudformation:ValidateTemplate']],
+    ['Lambda.CreateFunction', ['lambda:CreateFunction', 'lambda:GetLayerVersion', 'iam:PassRole']],
     ['Remotion.getFunctionInfo', ['lambda:GetFunction', 'lambda:InvokeFunction']],
     ['Remotion.deleteSite', ['s3:ListBucket', 's3:DeleteObject']],
   ])('for %s is %j', (name, actions) => {

@@ -24,17 +24,19 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'S3.ListObjectsV2': ['s3:ListBucket'],
   'S3.ListBuckets': ['s3:ListAllMyBuckets'],
   'Lambda.Invoke': ['lambda:InvokeFunction'],
-  // Both hand a role over.
-  'Lambda.CreateFunction': ['lambda:CreateFunction', 'iam:PassRole'],
+  // Both hand a role over. Layers of another account are read with the rights of who attaches them.
+  'Lambda.CreateFunction': ['lambda:CreateFunction', 'lambda:GetLayerVersion', 'iam:PassRole'],
   'EventBridge.PutTargets': ['events:PutTargets', 'iam:PassRole'],
 };
 
 /** On what, by prefix; what is not named here takes every resource, or knows none. */
 const RESOURCES: Readonly<Record<string, string>> = {
-  cloudformation: '`stack/reelway-<stage>/*`',
+  cloudformation: '`stack/reelway-<stage>/*`; ValidateTemplate on `*`: it knows no other',
   events: '`rule/reelway-<stage>-progress`, in the regions beside the first',
   iam: '`role/reelway-<stage>-remotion`, `role/reelway-<stage>-forward`',
-  lambda: '`function:remotion-render-*_<stage>-mem*`; of the stack, `function:reelway-<stage>-*`',
+  lambda:
+    '`function:remotion-render-*_<stage>-mem*`; of the stack, `function:reelway-<stage>-*`; GetLayerVersion on ' +
+    '`arn:aws:lambda:*:678892195805:layer:remotion-binaries-*`, Remotion’s own',
   logs: '`log-group:/aws/lambda/remotion-render-*_<stage>-mem*`',
   s3: '`reelway-<stage>-renders-*` and what is in it; of the finished files, the bucket’s policy',
   secretsmanager: 'the secrets of the stack',
@@ -47,7 +49,9 @@ const RESOURCES: Readonly<Record<string, string>> = {
  */
 export function actionsOf(name: string): readonly string[] {
   const [service = '', operation = ''] = name.split('.');
-  // Everybody may ask who they are; the framework's calls are CloudFormation's, and Reelway asks for a token of its own.
+  // The framework asks CloudFormation, which asks with the same rights for whatever the stack is made of: docs/deploy.md tells of it.
+  if (name === 'Serverless.deploy') return ['cloudformation:ValidateTemplate'];
+  // Everybody may ask who they are, and Reelway asks for a token of its own.
   if (['STS', 'Serverless', 'Reelway'].includes(service)) return [];
   if (service === 'Remotion') {
     const inside = CALLS_INSIDE[operation];

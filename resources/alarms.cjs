@@ -22,6 +22,10 @@ const HTTP_5XX = 5;
 /** A lost event is nothing special; so many a quarter of an hour are. */
 const REPAIRS = 10;
 const SILENT_START_SECONDS = 900;
+/** Failures that are not of users' making. What they write (`COMPOSITION`, `SCENE_CODE`) and name (`ASSET_LOAD`) fails every day. */
+const OUR_FAILURES = ['INTERNAL', 'STORAGE', 'TIMEOUT', 'OUT_OF_MEMORY', 'THROTTLED'];
+/** Such failures in a quarter of an hour, each after all its attempts, that are still bad luck. */
+const FAILURES = 4;
 
 /**
  * The resources of all alarms, with the topic that they are sent to.
@@ -34,7 +38,7 @@ function alarmsOf(stack, { email, dailySpendUsd }) {
     ...businessAlarms(stack.namespace, dailySpendUsd),
     ...queuesOf(stack.template).flatMap(queueAlarms),
     ...functionsOf(stack.template).flatMap(functionAlarms),
-    ...sharedAlarms(),
+    ...sharedAlarms(stack.template),
   ];
   return {
     ...topic(stack, email),
@@ -62,6 +66,18 @@ function businessAlarms(namespace, dailySpendUsd) {
       expression: 'IF(m1 > 0, 0, m0)',
       above: SILENT_START_SECONDS,
       periods: 3,
+    },
+    {
+      id: 'FailedExports',
+      runbook: 'failed-exports',
+      says: 'Exports fail, and not by what their users made.',
+      metrics: OUR_FAILURES.map((code) => ({
+        ...own('ExportFailures', 'Sum'),
+        dimensions: [SERVICE, { Name: 'code', Value: code }],
+      })),
+      expression: sumOf(OUR_FAILURES),
+      above: FAILURES,
+      period: 900,
     },
     {
       id: 'Repairs',
@@ -144,10 +160,18 @@ function functionAlarms({ id, name }) {
 }
 
 /** What there is once in a stage. */
-function sharedAlarms() {
+function sharedAlarms(template) {
   const api = { Name: 'ApiId', Value: { Ref: 'HttpApi' } };
   const table = { Name: 'TableName', Value: { Ref: 'Table' } };
-  const throttled = (metric) => ({ namespace: 'AWS/DynamoDB', metric, stat: 'Sum', dimensions: [table] });
+  // What an index refuses is not counted with its table.
+  const throttled = ['ReadThrottleEvents', 'WriteThrottleEvents'].flatMap((metric) =>
+    [[], ...indexesOf(template).map((Value) => [{ Name: 'GlobalSecondaryIndexName', Value }])].map(
+      (index) => ({
+        ...{ namespace: 'AWS/DynamoDB', metric, stat: 'Sum' },
+        dimensions: [table, ...index],
+      }),
+    ),
+  );
   const reconcile = { Name: 'FunctionName', Value: { Ref: 'ReconcileLambdaFunction' } };
   return [
     {
@@ -170,14 +194,17 @@ function sharedAlarms() {
     {
       id: 'TableThrottles',
       runbook: 'table-throttles',
-      says: 'DynamoDB refuses reads or writes of the table.',
-      metrics: [throttled('ReadThrottleEvents'), throttled('WriteThrottleEvents')],
-      expression: 'FILL(m0, 0) + FILL(m1, 0)',
+      says: 'DynamoDB refuses reads or writes of the table or of an index.',
+      metrics: throttled,
+      expression: sumOf(throttled),
       above: 0,
       periods: 3,
     },
   ];
 }
+
+/** Metrics that count events are sent only when there are any: one that is missing is 0, and no gap in the sum. */
+const sumOf = (metrics) => metrics.map((_metric, index) => `FILL(m${index}, 0)`).join(' + ');
 
 /** Powertools adds it to each of our own metrics. */
 const SERVICE = { Name: 'service', Value: 'reelway' };
@@ -287,6 +314,12 @@ function functionsOf(template) {
     name: FunctionName,
   }));
 }
+
+/** The names of the table's indexes. */
+const indexesOf = (template) =>
+  resourcesOf(template, 'AWS::DynamoDB::Table').flatMap(([, { GlobalSecondaryIndexes = [] }]) =>
+    GlobalSecondaryIndexes.map(({ IndexName }) => IndexName),
+  );
 
 const resourcesOf = (template, type) =>
   Object.entries(template.Resources)

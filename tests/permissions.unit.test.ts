@@ -50,7 +50,9 @@ function deedsOf(template: ResolvedTemplate, lines: readonly string[], stage: St
   const functions = template.ofType('AWS::Lambda::Function');
   const { Environment } = Object.fromEntries(functions).RenderLambdaFunction ?? {};
   const variables = (Environment as { Variables: Record<string, string> }).Variables;
-  const { REMOTION_FUNCTION_NAME = '', REMOTION_LARGE_FUNCTION_NAME, REMOTION_BUCKET = '' } = variables;
+  const { REMOTION_FUNCTION_NAME = '', REMOTION_LARGE_FUNCTION_NAME } = variables;
+  // Named after account and region where no deploy gives its name.
+  const bucket = String(template.resolve(variables.REMOTION_BUCKET, 'REMOTION_BUCKET'));
   const regions = stage === 'prod' ? ['us-east-1', 'eu-west-1'] : ['us-east-1'];
   return lines.flatMap((line) => {
     const [action = '', resource = ''] = line.split(' ');
@@ -62,7 +64,7 @@ function deedsOf(template: ResolvedTemplate, lines: readonly string[], stage: St
         ...{ Stage: stage, RenderRegion: region },
         [RENDER_FUNCTION]: REMOTION_FUNCTION_NAME,
         [LARGE_RENDER_FUNCTION]: REMOTION_LARGE_FUNCTION_NAME ?? '',
-        [RENDER_BUCKET]: REMOTION_BUCKET.replace(/us-east-1$/, region),
+        [RENDER_BUCKET]: bucket.replace(/us-east-1$/, region),
       }),
     }));
     return all.filter((deed, index) => all.findIndex((one) => textOf(one) === textOf(deed)) === index);

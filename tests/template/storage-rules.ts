@@ -49,12 +49,15 @@ const isServiceOfAnyAccount = ({ Effect, Principal, Condition }: JsonObject): bo
 /** The framework's own bucket holds packages; it can be filled again. */
 const REPLACEABLE = new Set(['ServerlessDeploymentBucket']);
 
+/** Policies that keep what is there. What a failed deployment has just made is empty. */
+const KEEPING = new Set<string | undefined>(['Retain', 'RetainExceptOnCreate']);
+
 /** What users have made stays when the stack goes, or replaces it. */
 export function dataStays(template: Template): string[] {
   return Object.entries(template.Resources)
     .filter(([id, { Type }]) => /^AWS::(S3::Bucket|DynamoDB::Table)$/.test(Type) && !REPLACEABLE.has(id))
     .flatMap(([id, { DeletionPolicy, UpdateReplacePolicy }]) =>
-      DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain' ? [] : [`${id} goes with the stack.`],
+      KEEPING.has(DeletionPolicy) && UpdateReplacePolicy === 'Retain' ? [] : [`${id} goes with the stack.`],
     );
 }
 
