@@ -2,10 +2,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { graphql } from 'graphql';
+import { graphql, printSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { typeDefs } from '../services/graphql/generated';
+import { schema } from '../services/graphql/schema';
 import {
   advice,
   CALLS_INSIDE,
@@ -412,7 +412,7 @@ describe('a smoke export', () => {
       failure: status === 'FAILED' ? { code: 'STORAGE', message: 'Access Denied' } : null,
     });
     const executable = makeExecutableSchema({
-      typeDefs,
+      typeDefs: printSchema(schema),
       resolverValidationOptions: { requireResolversForResolveType: 'ignore' },
       resolvers: {
         Query: { projects: () => ({ nodes: projects }) },

@@ -98,6 +98,15 @@ const REPLACEMENTS = [
     contents: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
   },
   {
+    // Profiles are files of laptops: a Lambda is told everything by its environment. Only to be defined, it makes Node load what
+    // reads files.
+    filter: /^\.\.?\/(shared-ini-file-loader\/)?readFile$/,
+    contents: [
+      'export const fileIntercept = {};',
+      "export const readFile = async () => { throw new Error('There are no profiles.'); };",
+    ].join('\n'),
+  },
+  {
     // For operations that answer with a stream of events, such as a select in S3. None of ours does, and Remotion's client
     // brings its own. The SDK loads it at run time, which would keep all that it shares with the rest, used or not.
     filter: /^@smithy\/core\/event-streams$/,

@@ -71,7 +71,7 @@ export const Root = () => (
     <Composition
       id={MAIN_COMPOSITION_ID}
       component={MainComposition}
-      schema={mainCompositionPropsSchema}
+      schema={mainCompositionPropsSchema()}
       defaultProps={defaultProps as MainCompositionProps}
       calculateMetadata={calculateMetadata}
     />

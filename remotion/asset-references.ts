@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { mainCompositionPropsSchema, mediaKindOf, type MainCompositionProps } from './catalog';
-import { assetReferenceSchema } from './fields';
+import { assetReferenceSchema, once } from './fields';
 import { fileKindOf, isHttpsUrl } from './urls';
 
 /** What a file is to be drawn or played as. */
@@ -18,8 +18,7 @@ export type AssetReference = {
 };
 
 // Whatever is made of the schema by `describe()`, `optional()` and the like inherits this.
-const references = z.registry<{ isAsset: true }>();
-references.add(assetReferenceSchema, { isAsset: true });
+const references = once(() => z.registry<{ isAsset: true }>().add(assetReferenceSchema(), { isAsset: true }));
 
 /** Props are shallow; code may be given props of any depth. */
 const MAX_DEPTH = 16;
@@ -36,7 +35,7 @@ export function assetReferences(props: MainCompositionProps): AssetReference[] {
     const sceneId = props.scenes[index]?.id ?? null;
     found.push({ url, sceneId, kind: kindOf(url, path, owner), path: path.join('.') });
   };
-  walk(mainCompositionPropsSchema, props, [], null, note);
+  walk(mainCompositionPropsSchema(), props, [], null, note);
   props.scenes.forEach((scene: CodeScene & { id: string; template: string }, index) => {
     if (scene.template !== 'code') return;
     for (const [url, kind] of filesOfCode(scene)) {
@@ -56,7 +55,7 @@ function walk(
   note: Note,
 ): void {
   if (value === undefined || value === null || path.length > MAX_DEPTH) return;
-  if (references.get(schema)?.isAsset === true) {
+  if (references().get(schema)?.isAsset === true) {
     if (typeof value === 'string' && isHttpsUrl(value)) note(value, path, owner);
     return;
   }

@@ -1,6 +1,6 @@
 import { createTikTokStyleCaptions } from '@remotion/captions';
 import * as z from 'zod';
-import { hexColor, requiredOr, wholeNumber } from './fields';
+import { hexColor, once, requiredOr, wholeNumber } from './fields';
 import { linesOfPieces, piecesOf, widthInEm } from './text-width';
 
 /** Bounds of the captions of one video. */
@@ -18,49 +18,58 @@ export const CAPTION_LIMITS = {
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, { error: requiredOr(`must be one of ${values.join(', ')}`) });
 
-const captionItemSchema = z
-  .strictObject({
-    // Spaces count: where words come one by one, the space before a word begins a new one, as Whisper writes it.
-    text: z
-      .string({ error: requiredOr('must be text') })
-      .max(CAPTION_LIMITS.textLength, `must be at most ${CAPTION_LIMITS.textLength} characters`),
-    startMs: wholeNumber(0, CAPTION_LIMITS.timeMs),
-    endMs: wholeNumber(0, CAPTION_LIMITS.timeMs),
-    pageBreakAfter: z.boolean('must be true or false').optional(),
-  })
-  .refine(({ startMs, endMs }) => endMs >= startMs, { path: ['endMs'], error: 'must not be before startMs' });
+const captionItemSchema = once(() =>
+  z
+    .strictObject({
+      // Spaces count: where words come one by one, the space before a word begins a new one, as Whisper writes it.
+      text: z
+        .string({ error: requiredOr('must be text') })
+        .max(CAPTION_LIMITS.textLength, `must be at most ${CAPTION_LIMITS.textLength} characters`),
+      startMs: wholeNumber(0, CAPTION_LIMITS.timeMs),
+      endMs: wholeNumber(0, CAPTION_LIMITS.timeMs),
+      pageBreakAfter: z.boolean('must be true or false').optional(),
+    })
+    .refine(({ startMs, endMs }) => endMs >= startMs, {
+      path: ['endMs'],
+      error: 'must not be before startMs',
+    }),
+);
 
 /** How captions look. */
-export const captionStyleSchema = z.strictObject({
-  position: oneOf(['bottom', 'center', 'top']).optional(),
-  size: oneOf(['small', 'medium', 'large']).optional(),
-  look: oneOf(['box', 'outline']).optional(),
-  color: hexColor.optional(),
-  backgroundColor: hexColor.optional(),
-  /** Of the word that is being spoken. */
-  highlightColor: hexColor.optional(),
-});
+export const captionStyleSchema = once(() =>
+  z.strictObject({
+    position: oneOf(['bottom', 'center', 'top']).optional(),
+    size: oneOf(['small', 'medium', 'large']).optional(),
+    look: oneOf(['box', 'outline']).optional(),
+    color: hexColor().optional(),
+    backgroundColor: hexColor().optional(),
+    /** Of the word that is being spoken. */
+    highlightColor: hexColor().optional(),
+  }),
+);
 
 /**
  * The captions of a video: what is said and when, in milliseconds of the video. Sentences, one an item; or words, each with
  * the space before it, which are put together to what is read at once.
  */
-export const captionsSchema = z.strictObject({
-  items: z
-    .array(captionItemSchema, { error: requiredOr('must be a list of captions') })
-    .max(CAPTION_LIMITS.items, `must hold at most ${CAPTION_LIMITS.items} captions`)
-    .refine((items) => JSON.stringify(items).length <= 2 * CAPTION_LIMITS.bytes, {
-      error: `must be at most ${2 * CAPTION_LIMITS.bytes} characters of JSON`,
-    }),
-  style: captionStyleSchema.optional(),
-});
+export const captionsSchema = once(() =>
+  z.strictObject({
+    items: z
+      .array(captionItemSchema(), { error: requiredOr('must be a list of captions') })
+      .max(CAPTION_LIMITS.items, `must hold at most ${CAPTION_LIMITS.items} captions`)
+      .refine((items) => JSON.stringify(items).length <= 2 * CAPTION_LIMITS.bytes, {
+        error: `must be at most ${2 * CAPTION_LIMITS.bytes} characters of JSON`,
+      }),
+    style: captionStyleSchema().optional(),
+  }),
+);
 
 /** One thing that is said. Times are milliseconds of the video. */
-export type CaptionItem = z.infer<typeof captionItemSchema>;
+export type CaptionItem = z.infer<ReturnType<typeof captionItemSchema>>;
 /** The captions of a video. */
-export type Captions = z.infer<typeof captionsSchema>;
+export type Captions = z.infer<ReturnType<typeof captionsSchema>>;
 /** How captions look. */
-export type CaptionStyle = z.infer<typeof captionStyleSchema>;
+export type CaptionStyle = z.infer<ReturnType<typeof captionStyleSchema>>;
 
 /** A word and the frame at which it is spoken, counted like the page's own. `startsLine` is a break that the author made. */
 export type CaptionWord = { text: string; startInFrames: number; startsLine?: true };

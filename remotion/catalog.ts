@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { assetReferenceSchema, identifier, requiredOr, text, wholeNumber } from './fields';
+import { assetReferenceSchema, identifier, once, requiredOr, text, wholeNumber } from './fields';
 import { captionsHeightAt, captionsSchema } from './captions';
 import { layersOf, layersWithin, overlaysSchema, watermarkSchema, type LayerInputs } from './layers';
 import { COMPOSITION_LIMITS } from './limits';
@@ -15,7 +15,7 @@ import {
 } from './timeline';
 import { isHttpsUrl, MAX_ASSET_REFERENCE_LENGTH } from './urls';
 
-export { assetReferenceSchema } from './fields';
+export { assetReferenceSchema, once } from './fields';
 export { ALLOWED_MODULES, COMPOSITION_LIMITS, MAIN_COMPOSITION_ID } from './limits';
 export {
   parseSceneError,
@@ -70,105 +70,125 @@ export type PropsResult<T> = { success: true; props: T } | { success: false; iss
 
 const MAX_ISSUES = 50;
 
-const sceneFields = {
-  id: identifier,
+const sceneFields = once(() => ({
+  id: identifier(),
   name: text(120).optional(),
   durationInFrames: wholeNumber(1, COMPOSITION_LIMITS.maxDurationInFrames),
   /** How the scene gives way to the next one; a cut if not given. */
   transition: transitionSchema(COMPOSITION_LIMITS.maxDurationInFrames).optional(),
   /** Sounds from the scene's first frame to its last. */
-  narrationUrl: assetReferenceSchema.optional(),
-  narrationVolume: volumeSchema.optional(),
-};
+  narrationUrl: assetReferenceSchema().optional(),
+  narrationVolume: volumeSchema().optional(),
+}));
 
 const templateMessage = `must be one of ${Object.keys(templates).join(', ')}`;
 
 // One member for each template, so that a new one needs no line here.
 type TemplateScene = {
   [Id in TemplateId]: z.ZodObject<
-    typeof sceneFields & { template: z.ZodLiteral<Id>; props: (typeof templates)[Id]['propsSchema'] },
+    ReturnType<typeof sceneFields> & {
+      template: z.ZodLiteral<Id>;
+      props: (typeof templates)[Id]['propsSchema'];
+    },
     z.core.$strict
   >;
 }[TemplateId];
-const templateScenes = (Object.keys(templates) as TemplateId[]).map((id) =>
-  z.strictObject({ ...sceneFields, template: z.literal(id), props: templates[id].propsSchema }),
-) as unknown as [TemplateScene, ...TemplateScene[]];
-
-// A scene that brings its own code: what the compiler has made of the source, see docs/scenes.md.
-const codeScene = z.strictObject({
-  ...sceneFields,
-  template: z.literal('code'),
-  code: z
-    .string({ error: requiredOr('must be compiled code') })
-    .min(1, 'must not be empty')
-    .max(
-      COMPOSITION_LIMITS.maxSceneCodeLength,
-      `must be at most ${COMPOSITION_LIMITS.maxSceneCodeLength} characters`,
-    ),
-  /** The files on the internet that the code loads, as the compiler lists them; nothing is drawn from it. */
-  urls: z
-    .array(z.string().max(MAX_ASSET_REFERENCE_LENGTH).refine(isHttpsUrl, 'must be an https:// URL'))
-    .max(200, 'must hold at most 200 URLs')
-    .optional(),
-  props: z.record(z.string(), z.json(), { error: requiredOr('must be an object') }),
-});
-
-const sceneSchema = z.discriminatedUnion('template', [codeScene, ...templateScenes], {
-  error: (issue) => (issue.code === 'invalid_union' ? templateMessage : 'must be a scene'),
-});
-
-const sideLength = wholeNumber(COMPOSITION_LIMITS.minSideLength, COMPOSITION_LIMITS.maxSideLength).multipleOf(
-  2,
-  'must be even, because video stores colour for blocks of two by two pixels',
+const templateScenes = once(
+  () =>
+    (Object.keys(templates) as TemplateId[]).map((id) =>
+      z.strictObject({ ...sceneFields(), template: z.literal(id), props: templates[id].propsSchema }),
+    ) as unknown as [TemplateScene, ...TemplateScene[]],
 );
 
-const scenesSchema = z
-  .array(sceneSchema, { error: requiredOr('must be a list of scenes') })
-  .min(1, 'must hold at least one scene')
-  .max(COMPOSITION_LIMITS.maxScenes, `must hold at most ${COMPOSITION_LIMITS.maxScenes} scenes`)
-  .superRefine((scenes, context) => {
-    const seen = new Set<string>();
-    scenes.forEach((scene, index) => {
-      if (seen.has(scene.id)) {
-        context.addIssue({ code: 'custom', path: [index, 'id'], message: 'must be unique among the scenes' });
-      }
-      seen.add(scene.id);
-    });
-    for (const { index, path, message } of transitionIssues(scenes)) {
-      context.addIssue({ code: 'custom', path: [index, ...path], message });
-    }
-    if (projectDurationInFrames(scenes) > COMPOSITION_LIMITS.maxDurationInFrames) {
-      context.addIssue({
-        code: 'custom',
-        message: `must last at most ${COMPOSITION_LIMITS.maxDurationInFrames} frames together`,
+// A scene that brings its own code: what the compiler has made of the source, see docs/scenes.md.
+const codeScene = once(() =>
+  z.strictObject({
+    ...sceneFields(),
+    template: z.literal('code'),
+    code: z
+      .string({ error: requiredOr('must be compiled code') })
+      .min(1, 'must not be empty')
+      .max(
+        COMPOSITION_LIMITS.maxSceneCodeLength,
+        `must be at most ${COMPOSITION_LIMITS.maxSceneCodeLength} characters`,
+      ),
+    /** The files on the internet that the code loads, as the compiler lists them; nothing is drawn from it. */
+    urls: z
+      .array(z.string().max(MAX_ASSET_REFERENCE_LENGTH).refine(isHttpsUrl, 'must be an https:// URL'))
+      .max(200, 'must hold at most 200 URLs')
+      .optional(),
+    props: z.record(z.string(), z.json(), { error: requiredOr('must be an object') }),
+  }),
+);
+
+const sceneSchema = once(() =>
+  z.discriminatedUnion('template', [codeScene(), ...templateScenes()], {
+    error: (issue) => (issue.code === 'invalid_union' ? templateMessage : 'must be a scene'),
+  }),
+);
+
+const sideLength = once(() =>
+  wholeNumber(COMPOSITION_LIMITS.minSideLength, COMPOSITION_LIMITS.maxSideLength).multipleOf(
+    2,
+    'must be even, because video stores colour for blocks of two by two pixels',
+  ),
+);
+
+const scenesSchema = once(() =>
+  z
+    .array(sceneSchema(), { error: requiredOr('must be a list of scenes') })
+    .min(1, 'must hold at least one scene')
+    .max(COMPOSITION_LIMITS.maxScenes, `must hold at most ${COMPOSITION_LIMITS.maxScenes} scenes`)
+    .superRefine((scenes, context) => {
+      const seen = new Set<string>();
+      scenes.forEach((scene, index) => {
+        if (seen.has(scene.id)) {
+          context.addIssue({
+            code: 'custom',
+            path: [index, 'id'],
+            message: 'must be unique among the scenes',
+          });
+        }
+        seen.add(scene.id);
       });
-    }
-  });
+      for (const { index, path, message } of transitionIssues(scenes)) {
+        context.addIssue({ code: 'custom', path: [index, ...path], message });
+      }
+      if (projectDurationInFrames(scenes) > COMPOSITION_LIMITS.maxDurationInFrames) {
+        context.addIssue({
+          code: 'custom',
+          message: `must last at most ${COMPOSITION_LIMITS.maxDurationInFrames} frames together`,
+        });
+      }
+    }),
+);
 
 /**
  * Input props of {@link MAIN_COMPOSITION_ID}. `width` and `height` are project pixels: another output resolution is
  * Remotion's `scale`, never other props. `durationInFrames` of a scene counts frames at the given `fps`, so whoever
  * changes `fps` converts the durations as well.
  */
-export const mainCompositionPropsSchema = z.strictObject({
-  width: sideLength,
-  height: sideLength,
-  fps: wholeNumber(1, COMPOSITION_LIMITS.maxFps),
-  scenes: scenesSchema,
-  overlays: overlaysSchema(COMPOSITION_LIMITS.maxDurationInFrames).optional(),
-  captions: captionsSchema.optional(),
-  watermark: watermarkSchema.optional(),
-  audio: audioSchema.optional(),
-  /** Short for `audio` with nothing but a URL; not looked at where there is `audio`. */
-  audioUrl: assetReferenceSchema.optional(),
-  logoUrl: assetReferenceSchema.optional(),
-  /** What becomes of a video of which a scene fails: nothing, or one with another picture in its place. */
-  onSceneError: z.enum(['fail', 'fallback'], { error: 'must be fail or fallback' }).optional(),
-  exportId: identifier.optional(),
-});
+export const mainCompositionPropsSchema = once(() =>
+  z.strictObject({
+    width: sideLength(),
+    height: sideLength(),
+    fps: wholeNumber(1, COMPOSITION_LIMITS.maxFps),
+    scenes: scenesSchema(),
+    overlays: overlaysSchema(COMPOSITION_LIMITS.maxDurationInFrames).optional(),
+    captions: captionsSchema().optional(),
+    watermark: watermarkSchema().optional(),
+    audio: audioSchema().optional(),
+    /** Short for `audio` with nothing but a URL; not looked at where there is `audio`. */
+    audioUrl: assetReferenceSchema().optional(),
+    logoUrl: assetReferenceSchema().optional(),
+    /** What becomes of a video of which a scene fails: nothing, or one with another picture in its place. */
+    onSceneError: z.enum(['fail', 'fallback'], { error: 'must be fail or fallback' }).optional(),
+    exportId: identifier().optional(),
+  }),
+);
 
 /** Parsed input props of {@link MAIN_COMPOSITION_ID}. */
-export type MainCompositionProps = z.infer<typeof mainCompositionPropsSchema>;
+export type MainCompositionProps = z.infer<ReturnType<typeof mainCompositionPropsSchema>>;
 
 const issuesOf = (error: z.ZodError): PropsIssue[] =>
   error.issues
@@ -223,26 +243,26 @@ export const parseSceneProps = (template: string, props: unknown): PropsResult<T
 };
 
 // What a client may set of a project and of any scene, each by itself.
-const fieldSchemas = {
+const fieldSchemas = once(() => ({
   overlays: overlaysSchema(COMPOSITION_LIMITS.maxDurationInFrames),
-  captions: captionsSchema,
-  watermark: watermarkSchema,
-  audio: audioSchema,
+  captions: captionsSchema(),
+  watermark: watermarkSchema(),
+  audio: audioSchema(),
   transition: transitionSchema(COMPOSITION_LIMITS.maxDurationInFrames),
-  narrationUrl: assetReferenceSchema,
-  narrationVolume: volumeSchema,
-};
+  narrationUrl: assetReferenceSchema(),
+  narrationVolume: volumeSchema(),
+}));
 
 /** A part of a project, or of a scene, that can be checked by itself. */
-export type CompositionField = keyof typeof fieldSchemas;
+export type CompositionField = keyof ReturnType<typeof fieldSchemas>;
 
 /** Checks one part of a project or of a scene. Never throws; paths are relative to the part. */
 export const parseField = (field: CompositionField, value: unknown): PropsResult<unknown> =>
-  parse<unknown>(fieldSchemas[field], value);
+  parse<unknown>(fieldSchemas()[field], value);
 
 /** Checks the whole input of {@link MAIN_COMPOSITION_ID}. Never throws. */
 export const parseMainCompositionProps = (input: unknown): PropsResult<MainCompositionProps> =>
-  parse(mainCompositionPropsSchema, input);
+  parse(mainCompositionPropsSchema(), input);
 
 /** Size in project pixels, rate in frames per second and length in frames of the video that the props describe. */
 export const mainCompositionMetadata = (

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { captionPages, type CaptionPage, type CaptionStyle, type Captions } from './captions';
-import { assetReferenceSchema, hexColor, identifier, requiredOr, text, wholeNumber } from './fields';
+import { assetReferenceSchema, hexColor, identifier, once, requiredOr, text, wholeNumber } from './fields';
 
 /** Overlays of one video. */
 export const MAX_OVERLAYS = 50;
@@ -24,16 +24,18 @@ export type Position = (typeof POSITIONS)[number];
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, { error: requiredOr(`must be one of ${values.join(', ')}`) });
 
-const opacity = z
-  .number({ error: requiredOr('must be a number from 0 to 1') })
-  .min(0, 'must be a number from 0 to 1')
-  .max(1, 'must be a number from 0 to 1');
+const opacity = once(() =>
+  z
+    .number({ error: requiredOr('must be a number from 0 to 1') })
+    .min(0, 'must be a number from 0 to 1')
+    .max(1, 'must be a number from 0 to 1'),
+);
 
 /** Per cent of the frame's shorter side. */
-const percent = wholeNumber(1, 100);
+const percent = once(() => wholeNumber(1, 100));
 
 const placed = (maxDurationInFrames: number) => ({
-  id: identifier.optional(),
+  id: identifier().optional(),
   position: oneOf(POSITIONS).optional(),
   startInFrames: wholeNumber(0, maxDurationInFrames - 1),
   durationInFrames: wholeNumber(1, maxDurationInFrames),
@@ -55,16 +57,16 @@ export const overlaysSchema = (maxDurationInFrames: number) =>
             text: text(200),
             subtitle: text(200).optional(),
             style: oneOf(['label', 'lower-third', 'headline']).optional(),
-            color: hexColor.optional(),
-            backgroundColor: hexColor.optional(),
-            accentColor: hexColor.optional(),
+            color: hexColor().optional(),
+            backgroundColor: hexColor().optional(),
+            accentColor: hexColor().optional(),
           }),
           z.strictObject({
             ...placed(maxDurationInFrames),
             type: z.literal('image'),
-            src: assetReferenceSchema,
-            size: percent.optional(),
-            opacity: opacity.optional(),
+            src: assetReferenceSchema(),
+            size: percent().optional(),
+            opacity: opacity().optional(),
           }),
         ],
         {
@@ -76,14 +78,16 @@ export const overlaysSchema = (maxDurationInFrames: number) =>
     .max(MAX_OVERLAYS, `must hold at most ${MAX_OVERLAYS} overlays`);
 
 /** An image over the whole video, such as a logo. */
-export const watermarkSchema = z.strictObject(
-  {
-    src: assetReferenceSchema,
-    position: oneOf(POSITIONS).optional(),
-    opacity: opacity.optional(),
-    size: percent.optional(),
-  },
-  { error: (issue) => (issue.code === 'invalid_type' ? 'must be a watermark' : undefined) },
+export const watermarkSchema = once(() =>
+  z.strictObject(
+    {
+      src: assetReferenceSchema(),
+      position: oneOf(POSITIONS).optional(),
+      opacity: opacity().optional(),
+      size: percent().optional(),
+    },
+    { error: (issue) => (issue.code === 'invalid_type' ? 'must be a watermark' : undefined) },
+  ),
 );
 
 /** A text or an image over the scenes. */
@@ -93,7 +97,7 @@ export type TextOverlay = Extract<Overlay, { type: 'text' }>;
 /** An image over the scenes. */
 export type ImageOverlay = Extract<Overlay, { type: 'image' }>;
 /** An image over the whole video. */
-export type Watermark = z.infer<typeof watermarkSchema>;
+export type Watermark = z.infer<ReturnType<typeof watermarkSchema>>;
 
 /** What is drawn over the scenes, and all that it is drawn from but size and rate of the frame. */
 export type LayerInputs = {

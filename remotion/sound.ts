@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { assetReferenceSchema, requiredOr } from './fields';
+import { assetReferenceSchema, once, requiredOr } from './fields';
 
 const between = (min: number, max: number) => {
   const message = `must be a number from ${min} to ${max}`;
@@ -10,32 +10,34 @@ const between = (min: number, max: number) => {
 };
 
 /** How loud a sound is: 0 is silent, 1 is as loud as its file. */
-export const volumeSchema = between(0, 1);
+export const volumeSchema = once(() => between(0, 1));
 
 /** The sound underneath a whole video. */
-export const audioSchema = z.strictObject(
-  {
-    url: assetReferenceSchema,
-    volume: volumeSchema.optional(),
-    fadeInSeconds: between(0, 60).optional(),
-    fadeOutSeconds: between(0, 60).optional(),
-    /** Starts over until the video ends. */
-    loop: z.boolean('must be true or false').optional(),
-    ducking: z
-      .strictObject(
-        {
-          /** What is left of the volume while somebody speaks. */
-          volume: volumeSchema.optional(),
-        },
-        { error: (issue) => (issue.code === 'invalid_type' ? 'must be an object' : undefined) },
-      )
-      .optional(),
-  },
-  { error: (issue) => (issue.code === 'invalid_type' ? 'must be an object with a url' : undefined) },
+export const audioSchema = once(() =>
+  z.strictObject(
+    {
+      url: assetReferenceSchema(),
+      volume: volumeSchema().optional(),
+      fadeInSeconds: between(0, 60).optional(),
+      fadeOutSeconds: between(0, 60).optional(),
+      /** Starts over until the video ends. */
+      loop: z.boolean('must be true or false').optional(),
+      ducking: z
+        .strictObject(
+          {
+            /** What is left of the volume while somebody speaks. */
+            volume: volumeSchema().optional(),
+          },
+          { error: (issue) => (issue.code === 'invalid_type' ? 'must be an object' : undefined) },
+        )
+        .optional(),
+    },
+    { error: (issue) => (issue.code === 'invalid_type' ? 'must be an object with a url' : undefined) },
+  ),
 );
 
 /** The sound underneath a whole video. */
-export type AudioSettings = z.infer<typeof audioSchema>;
+export type AudioSettings = z.infer<ReturnType<typeof audioSchema>>;
 
 /** Where somebody speaks, in frames of the video. */
 export type Span = { readonly from: number; readonly durationInFrames: number };

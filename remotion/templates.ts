@@ -4,6 +4,7 @@ import {
   hexColor,
   listOf,
   numberBetween,
+  once,
   requiredOr,
   text,
   wholeNumber,
@@ -21,217 +22,260 @@ export type SceneTemplate<Schema extends z.ZodObject = z.ZodObject> = {
   exampleProps: z.infer<Schema>;
 };
 
-/** Lets TypeScript check the example against the schema beside it. */
-const template = <const Id extends string, Schema extends z.ZodObject>(
-  definition: SceneTemplate<Schema> & { id: Id },
-) => definition;
+/** Lets TypeScript check the example against the schema beside it, which is made when it is first asked for. */
+const template = <const Id extends string, Schema extends z.ZodObject>({
+  propsSchema,
+  ...definition
+}: Omit<SceneTemplate<Schema>, 'propsSchema'> & { id: Id; propsSchema: () => Schema }) => ({
+  ...definition,
+  get propsSchema() {
+    return propsSchema();
+  },
+});
 
-const accentColor = hexColor.describe('Colour of what stands out, such as #ff7a45.').optional();
-const backgroundColor = hexColor.describe('Colour of the ground, such as #0c1220.').optional();
-const eyebrow = text(60).describe('A small line above the headline.').optional();
+const accentColor = once(() => hexColor().describe('Colour of what stands out, such as #ff7a45.').optional());
+const backgroundColor = once(() => hexColor().describe('Colour of the ground, such as #0c1220.').optional());
+const eyebrow = once(() => text(60).describe('A small line above the headline.').optional());
 
-const mediaKind = z
-  .enum(['image', 'video'], { error: 'must be image or video' })
-  .describe('What `src` is, where its file name does not say so.')
-  .optional();
-const mediaVolume = volumeSchema
-  .describe('How loud the sound of a video is, 0 to 1. Without it the video is silent.')
-  .optional();
+const mediaKind = once(() =>
+  z
+    .enum(['image', 'video'], { error: 'must be image or video' })
+    .describe('What `src` is, where its file name does not say so.')
+    .optional(),
+);
+const mediaVolume = once(() =>
+  volumeSchema()
+    .describe('How loud the sound of a video is, 0 to 1. Without it the video is silent.')
+    .optional(),
+);
 
 // A language, then a script or region, as BCP 47 has it. Any text of this form is good for Intl.NumberFormat, which falls
 // back to what it knows.
-const locale = z
-  .string({ error: 'must be a locale such as en-US' })
-  .regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|[0-9]{3}))?$/, 'must be a locale such as en-US')
-  .describe('How figures are written, as a BCP 47 tag; en-US if not given.')
-  .optional();
+const locale = once(() =>
+  z
+    .string({ error: 'must be a locale such as en-US' })
+    .regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|[0-9]{3}))?$/, 'must be a locale such as en-US')
+    .describe('How figures are written, as a BCP 47 tag; en-US if not given.')
+    .optional(),
+);
 
 // With more digits than this no figure fits into its column.
 const MAX_FIGURE = 999_999_999;
 const SIDES_MESSAGE = 'must have an image or points, and the same on both sides';
 
-const titlePropsSchema = z.strictObject({
-  title: text(120).describe('The headline.'),
-  subtitle: text(240).describe('A line or two below the headline.').optional(),
-  eyebrow,
-  accentColor,
-  backgroundColor,
-});
-
-const mediaPropsSchema = z.strictObject({
-  src: assetReferenceSchema.describe('The image or video that fills the frame.'),
-  kind: mediaKind,
-  volume: mediaVolume,
-  caption: text(160).describe('What stands at the foot of the frame.'),
-  kicker: text(60).describe('A small line above the caption.').optional(),
-  accentColor,
-});
-
-const outroPropsSchema = z.strictObject({
-  headline: text(120).describe('The closing words.'),
-  callToAction: text(40).describe('What is to be done now, on the accent colour.').optional(),
-  url: text(100).describe('The address to go to, as it is to be read.').optional(),
-  logo: assetReferenceSchema.describe("An image; the project's logo if not given.").optional(),
-  accentColor,
-  backgroundColor,
-});
-
-const quotePropsSchema = z.strictObject({
-  quote: text(280).describe('What was said, without quotation marks.'),
-  author: text(60).describe('Who said it.'),
-  role: text(80).describe('What the author does, and where.').optional(),
-  portrait: assetReferenceSchema
-    .describe('An image of the author; its middle is shown in a circle.')
-    .optional(),
-  accentColor,
-  backgroundColor,
-});
-
-const listPropsSchema = z.strictObject({
-  eyebrow,
-  headline: text(80).describe('What the list is about.'),
-  items: listOf(text(90), 'texts', 1, 8).describe('The points, shown one after the other.'),
-  numbered: z
-    .boolean({ error: 'must be true or false' })
-    .describe('Whether the points are counted.')
-    .optional(),
-  accentColor,
-  backgroundColor,
-});
-
-const statSchema = z.strictObject({
-  value: numberBetween(-MAX_FIGURE, MAX_FIGURE).describe('The figure that is counted up to.'),
-  label: text(60).describe('What the figure means.'),
-  prefix: text(4).describe('What stands before the figure, such as €.').optional(),
-  unit: text(6).describe('What stands after the figure, such as % or ms.').optional(),
-  decimals: wholeNumber(0, 3).describe('How many digits follow the point; none if not given.').optional(),
-});
-
-const statsPropsSchema = z.strictObject({
-  headline: text(80).describe('What the figures are about.').optional(),
-  stats: listOf(statSchema, 'figures', 1, 4).describe('The figures.'),
-  locale,
-  accentColor,
-  backgroundColor,
-});
-
-const chartValueSchema = z.strictObject({
-  label: text(24).describe('What the value belongs to.'),
-  value: numberBetween(0, MAX_FIGURE).describe('0 or more.'),
-  highlighted: z
-    .boolean({ error: 'must be true or false' })
-    .describe('Whether this value alone has the accent colour; all have it where none is highlighted.')
-    .optional(),
-});
-
-const chartPropsSchema = z.strictObject({
-  headline: text(80).describe('What the chart shows.'),
-  values: listOf(chartValueSchema, 'values', 2, 12).describe('The values, in the order they are drawn.'),
-  kind: z.enum(['bar', 'line'], { error: 'must be bar or line' }).describe('Bars if not given.').optional(),
-  prefix: text(4).describe('What stands before each figure, such as €.').optional(),
-  unit: text(6).describe('What stands after each figure, such as %.').optional(),
-  locale,
-  accentColor,
-  backgroundColor,
-});
-
-const sideSchema = z.strictObject(
-  {
-    label: text(40).describe('The name of this side.'),
-    image: assetReferenceSchema
-      .describe('An image. Two of them fill the frame with a line between them.')
-      .optional(),
-    points: listOf(text(80), 'texts', 1, 5).describe('What is to be said of this side.').optional(),
-  },
-  { error: requiredOr('must be an object') },
+const titlePropsSchema = once(() =>
+  z.strictObject({
+    title: text(120).describe('The headline.'),
+    subtitle: text(240).describe('A line or two below the headline.').optional(),
+    eyebrow: eyebrow(),
+    accentColor: accentColor(),
+    backgroundColor: backgroundColor(),
+  }),
 );
 
-const comparisonPropsSchema = z
-  .strictObject({
-    headline: text(80).describe('What is compared.').optional(),
-    before: sideSchema.describe('The first side.'),
-    after: sideSchema.describe('The second side, which the accent colour marks.'),
-    accentColor,
-    backgroundColor,
-  })
-  .superRefine(({ before, after }, context) => {
-    if ((before.image !== undefined && after.image !== undefined) || (before.points && after.points)) return;
-    context.addIssue({ code: 'custom', path: ['after'], message: SIDES_MESSAGE });
-  });
+const mediaPropsSchema = once(() =>
+  z.strictObject({
+    src: assetReferenceSchema().describe('The image or video that fills the frame.'),
+    kind: mediaKind(),
+    volume: mediaVolume(),
+    caption: text(160).describe('What stands at the foot of the frame.'),
+    kicker: text(60).describe('A small line above the caption.').optional(),
+    accentColor: accentColor(),
+  }),
+);
 
-const galleryPropsSchema = z.strictObject({
-  headline: text(80).describe('A line above the images.').optional(),
-  images: listOf(
-    z.strictObject({
-      src: assetReferenceSchema.describe('The image; its middle is shown.'),
-      caption: text(60).describe('A line at the foot of the image.').optional(),
+const outroPropsSchema = once(() =>
+  z.strictObject({
+    headline: text(120).describe('The closing words.'),
+    callToAction: text(40).describe('What is to be done now, on the accent colour.').optional(),
+    url: text(100).describe('The address to go to, as it is to be read.').optional(),
+    logo: assetReferenceSchema().describe("An image; the project's logo if not given.").optional(),
+    accentColor: accentColor(),
+    backgroundColor: backgroundColor(),
+  }),
+);
+
+const quotePropsSchema = once(() =>
+  z.strictObject({
+    quote: text(280).describe('What was said, without quotation marks.'),
+    author: text(60).describe('Who said it.'),
+    role: text(80).describe('What the author does, and where.').optional(),
+    portrait: assetReferenceSchema()
+      .describe('An image of the author; its middle is shown in a circle.')
+      .optional(),
+    accentColor: accentColor(),
+    backgroundColor: backgroundColor(),
+  }),
+);
+
+const listPropsSchema = once(() =>
+  z.strictObject({
+    eyebrow: eyebrow(),
+    headline: text(80).describe('What the list is about.'),
+    items: listOf(text(90), 'texts', 1, 8).describe('The points, shown one after the other.'),
+    numbered: z
+      .boolean({ error: 'must be true or false' })
+      .describe('Whether the points are counted.')
+      .optional(),
+    accentColor: accentColor(),
+    backgroundColor: backgroundColor(),
+  }),
+);
+
+const statSchema = once(() =>
+  z.strictObject({
+    value: numberBetween(-MAX_FIGURE, MAX_FIGURE).describe('The figure that is counted up to.'),
+    label: text(60).describe('What the figure means.'),
+    prefix: text(4).describe('What stands before the figure, such as €.').optional(),
+    unit: text(6).describe('What stands after the figure, such as % or ms.').optional(),
+    decimals: wholeNumber(0, 3).describe('How many digits follow the point; none if not given.').optional(),
+  }),
+);
+
+const statsPropsSchema = once(() =>
+  z.strictObject({
+    headline: text(80).describe('What the figures are about.').optional(),
+    stats: listOf(statSchema(), 'figures', 1, 4).describe('The figures.'),
+    locale: locale(),
+    accentColor: accentColor(),
+    backgroundColor: backgroundColor(),
+  }),
+);
+
+const chartValueSchema = once(() =>
+  z.strictObject({
+    label: text(24).describe('What the value belongs to.'),
+    value: numberBetween(0, MAX_FIGURE).describe('0 or more.'),
+    highlighted: z
+      .boolean({ error: 'must be true or false' })
+      .describe('Whether this value alone has the accent colour; all have it where none is highlighted.')
+      .optional(),
+  }),
+);
+
+const chartPropsSchema = once(() =>
+  z.strictObject({
+    headline: text(80).describe('What the chart shows.'),
+    values: listOf(chartValueSchema(), 'values', 2, 12).describe('The values, in the order they are drawn.'),
+    kind: z.enum(['bar', 'line'], { error: 'must be bar or line' }).describe('Bars if not given.').optional(),
+    prefix: text(4).describe('What stands before each figure, such as €.').optional(),
+    unit: text(6).describe('What stands after each figure, such as %.').optional(),
+    locale: locale(),
+    accentColor: accentColor(),
+    backgroundColor: backgroundColor(),
+  }),
+);
+
+const sideSchema = once(() =>
+  z.strictObject(
+    {
+      label: text(40).describe('The name of this side.'),
+      image: assetReferenceSchema()
+        .describe('An image. Two of them fill the frame with a line between them.')
+        .optional(),
+      points: listOf(text(80), 'texts', 1, 5).describe('What is to be said of this side.').optional(),
+    },
+    { error: requiredOr('must be an object') },
+  ),
+);
+
+const comparisonPropsSchema = once(() =>
+  z
+    .strictObject({
+      headline: text(80).describe('What is compared.').optional(),
+      before: sideSchema().describe('The first side.'),
+      after: sideSchema().describe('The second side, which the accent colour marks.'),
+      accentColor: accentColor(),
+      backgroundColor: backgroundColor(),
+    })
+    .superRefine(({ before, after }, context) => {
+      if ((before.image !== undefined && after.image !== undefined) || (before.points && after.points))
+        return;
+      context.addIssue({ code: 'custom', path: ['after'], message: SIDES_MESSAGE });
     }),
-    'images',
-    2,
-    6,
-  ).describe('The images. Of three and five, the first is the largest.'),
-  accentColor,
-  backgroundColor,
-});
+);
 
-const timelinePropsSchema = z.strictObject({
-  headline: text(80).describe('What the timeline is about.').optional(),
-  steps: listOf(
-    z.strictObject({
-      date: text(24).describe('When, as it is to be read.'),
-      title: text(60).describe('What happened.'),
-      detail: text(120).describe('More about it.').optional(),
-    }),
-    'steps',
-    2,
-    6,
-  ).describe('The steps, the first one first.'),
-  accentColor,
-  backgroundColor,
-});
+const galleryPropsSchema = once(() =>
+  z.strictObject({
+    headline: text(80).describe('A line above the images.').optional(),
+    images: listOf(
+      z.strictObject({
+        src: assetReferenceSchema().describe('The image; its middle is shown.'),
+        caption: text(60).describe('A line at the foot of the image.').optional(),
+      }),
+      'images',
+      2,
+      6,
+    ).describe('The images. Of three and five, the first is the largest.'),
+    accentColor: accentColor(),
+    backgroundColor: backgroundColor(),
+  }),
+);
 
-const speakerPropsSchema = z.strictObject({
-  src: assetReferenceSchema.describe('The image or video of the speaker, which fills the frame.'),
-  kind: mediaKind,
-  volume: mediaVolume,
-  name: text(60).describe('Who is seen.'),
-  role: text(80).describe('What the speaker does, and where.').optional(),
-  accentColor,
-  backgroundColor: hexColor.describe('Colour of the plate that the name stands on.').optional(),
-});
+const timelinePropsSchema = once(() =>
+  z.strictObject({
+    headline: text(80).describe('What the timeline is about.').optional(),
+    steps: listOf(
+      z.strictObject({
+        date: text(24).describe('When, as it is to be read.'),
+        title: text(60).describe('What happened.'),
+        detail: text(120).describe('More about it.').optional(),
+      }),
+      'steps',
+      2,
+      6,
+    ).describe('The steps, the first one first.'),
+    accentColor: accentColor(),
+    backgroundColor: backgroundColor(),
+  }),
+);
 
-const countdownPropsSchema = z.strictObject({
-  from: wholeNumber(1, 60).describe('The first number. One goes by in each second.'),
-  headline: text(80).describe('What is waited for.').optional(),
-  finalText: text(24).describe('What is shown in place of 0.').optional(),
-  accentColor,
-  backgroundColor,
-});
+const speakerPropsSchema = once(() =>
+  z.strictObject({
+    src: assetReferenceSchema().describe('The image or video of the speaker, which fills the frame.'),
+    kind: mediaKind(),
+    volume: mediaVolume(),
+    name: text(60).describe('Who is seen.'),
+    role: text(80).describe('What the speaker does, and where.').optional(),
+    accentColor: accentColor(),
+    backgroundColor: hexColor().describe('Colour of the plate that the name stands on.').optional(),
+  }),
+);
+
+const countdownPropsSchema = once(() =>
+  z.strictObject({
+    from: wholeNumber(1, 60).describe('The first number. One goes by in each second.'),
+    headline: text(80).describe('What is waited for.').optional(),
+    finalText: text(24).describe('What is shown in place of 0.').optional(),
+    accentColor: accentColor(),
+    backgroundColor: backgroundColor(),
+  }),
+);
 
 /** Props of the `title` template. */
-export type TitleProps = z.infer<typeof titlePropsSchema>;
+export type TitleProps = z.infer<ReturnType<typeof titlePropsSchema>>;
 /** Props of the `media` template. */
-export type MediaProps = z.infer<typeof mediaPropsSchema>;
+export type MediaProps = z.infer<ReturnType<typeof mediaPropsSchema>>;
 /** Props of the `outro` template. */
-export type OutroProps = z.infer<typeof outroPropsSchema>;
+export type OutroProps = z.infer<ReturnType<typeof outroPropsSchema>>;
 /** Props of the `quote` template. */
-export type QuoteProps = z.infer<typeof quotePropsSchema>;
+export type QuoteProps = z.infer<ReturnType<typeof quotePropsSchema>>;
 /** Props of the `list` template. */
-export type ListProps = z.infer<typeof listPropsSchema>;
+export type ListProps = z.infer<ReturnType<typeof listPropsSchema>>;
 /** Props of the `stats` template. */
-export type StatsProps = z.infer<typeof statsPropsSchema>;
+export type StatsProps = z.infer<ReturnType<typeof statsPropsSchema>>;
 /** Props of the `chart` template. */
-export type ChartProps = z.infer<typeof chartPropsSchema>;
+export type ChartProps = z.infer<ReturnType<typeof chartPropsSchema>>;
 /** Props of the `comparison` template. */
-export type ComparisonProps = z.infer<typeof comparisonPropsSchema>;
+export type ComparisonProps = z.infer<ReturnType<typeof comparisonPropsSchema>>;
 /** Props of the `gallery` template. */
-export type GalleryProps = z.infer<typeof galleryPropsSchema>;
+export type GalleryProps = z.infer<ReturnType<typeof galleryPropsSchema>>;
 /** Props of the `timeline` template. */
-export type TimelineProps = z.infer<typeof timelinePropsSchema>;
+export type TimelineProps = z.infer<ReturnType<typeof timelinePropsSchema>>;
 /** Props of the `speaker` template. */
-export type SpeakerProps = z.infer<typeof speakerPropsSchema>;
+export type SpeakerProps = z.infer<ReturnType<typeof speakerPropsSchema>>;
 /** Props of the `countdown` template. */
-export type CountdownProps = z.infer<typeof countdownPropsSchema>;
+export type CountdownProps = z.infer<ReturnType<typeof countdownPropsSchema>>;
 
 /**
  * The built-in scene templates by id; everything that lists templates lists these. All but videos that are told to be loud are

@@ -15,35 +15,40 @@ export const renderIdOf = (key: string): string | null =>
   /^renders\/([A-Za-z0-9-]{1,64})\/progress\.json$/.exec(key)?.[1] ?? null;
 
 /** What is read of Remotion's progress.json (`OverallRenderProgress` of @remotion/serverless-client 4.0.527). */
-const progressSchema = z.object({
-  framesRendered: z.number().catch(0),
-  framesEncoded: z.number().catch(0),
-  combinedFrames: z.number().catch(0),
-  lambdasInvoked: z.number().catch(0),
-  functionLaunched: z.number().nullish(),
-  serveUrlOpened: z.number().nullish(),
-  compositionValidated: z.number().nullish(),
-  timings: z.array(z.object({ start: z.number(), rendered: z.number() })).catch([]),
-  renderMetadata: z
-    .object({
-      rendererFunctionName: z.string().nullish(),
-      region: z.string().nullish(),
-      startedDate: z.number().nullish(),
-      frameRange: z.tuple([z.number(), z.number()]).nullish(),
-      estimatedRenderLambdaInvokations: z.number().nullish(),
-      outName: z.union([z.object({ key: z.string() }), z.string()]).nullish(),
-    })
-    .nullish(),
-  postRenderData: z.object({ cost: z.object({ estimatedCost: z.number().min(0) }) }).nullish(),
-  fatalErrorTimestamp: z.number().nullish(),
-  receivedArtifact: z.array(z.object({ filename: z.string() })).catch([]),
-  errors: z
-    .array(
-      z.object({ name: z.string().nullish(), message: z.string().nullish(), isFatal: z.boolean().nullish() }),
-    )
-    .catch([]),
-});
-type ProgressFile = z.infer<typeof progressSchema>;
+const progressSchema = () =>
+  z.object({
+    framesRendered: z.number().catch(0),
+    framesEncoded: z.number().catch(0),
+    combinedFrames: z.number().catch(0),
+    lambdasInvoked: z.number().catch(0),
+    functionLaunched: z.number().nullish(),
+    serveUrlOpened: z.number().nullish(),
+    compositionValidated: z.number().nullish(),
+    timings: z.array(z.object({ start: z.number(), rendered: z.number() })).catch([]),
+    renderMetadata: z
+      .object({
+        rendererFunctionName: z.string().nullish(),
+        region: z.string().nullish(),
+        startedDate: z.number().nullish(),
+        frameRange: z.tuple([z.number(), z.number()]).nullish(),
+        estimatedRenderLambdaInvokations: z.number().nullish(),
+        outName: z.union([z.object({ key: z.string() }), z.string()]).nullish(),
+      })
+      .nullish(),
+    postRenderData: z.object({ cost: z.object({ estimatedCost: z.number().min(0) }) }).nullish(),
+    fatalErrorTimestamp: z.number().nullish(),
+    receivedArtifact: z.array(z.object({ filename: z.string() })).catch([]),
+    errors: z
+      .array(
+        z.object({
+          name: z.string().nullish(),
+          message: z.string().nullish(),
+          isFatal: z.boolean().nullish(),
+        }),
+      )
+      .catch([]),
+  });
+type ProgressFile = z.infer<ReturnType<typeof progressSchema>>;
 
 /** Reads the progress files that Remotion, on Lambda or on a laptop, keeps rewriting in S3. */
 export class S3RenderProgress implements RenderProgressReader {
@@ -64,9 +69,11 @@ export class S3RenderProgress implements RenderProgressReader {
   }
 }
 
+let schema: ReturnType<typeof progressSchema> | null = null;
+
 /** Understands one progress.json. @throws ZodError when it is none. */
 export function parseProgress(renderId: string, json: unknown): Omit<RenderProgress, 'sizeInBytes'> {
-  const file = progressSchema.parse(json);
+  const file = (schema ??= progressSchema()).parse(json);
   const outName = file.renderMetadata?.outName;
   const target = typeof outName === 'object' && outName !== null ? parseOutputKey(outName.key) : null;
   return { renderId, target, overall: overallProgress(file), outcome: outcomeOf(file) };

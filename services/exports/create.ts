@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { exportRequested } from '../events/catalog';
 import type { ProjectStore } from '../projects/ports';
 import { compositionProps, mergedContent, type InputIssue } from '../projects/project';
-import {
-  COMPOSITION_LIMITS,
-  projectDurationInFrames,
-  type MainCompositionProps,
-} from '../../remotion/catalog';
+import type { MainCompositionProps } from '../../remotion/catalog';
+import { COMPOSITION_LIMITS } from '../../remotion/limits';
+import { projectDurationInFrames } from '../../remotion/timeline';
 import { checkCallbackUrl } from './callback';
 import type { Clock, CreateOutcome, EventPublisher, ExportStore, Ids, Limits, Log, NewExport } from './ports';
 import { resolveSettings, type OutputRequest } from './settings';

@@ -1,5 +1,6 @@
 import type { RenderSettings } from './video-export';
-import { FRAME_RATES, type InputIssue, type ProjectContent } from '../projects/project';
+import { FRAME_RATES } from '../projects/duration';
+import type { InputIssue, ProjectContent } from '../projects/project';
 
 /** How a user asks for a file; everything but the format and quality may be left to defaults. */
 export interface OutputRequest {

@@ -1,10 +1,11 @@
 import {
-  buildSchema,
+  buildASTSchema,
   GraphQLError,
   GraphQLObjectType,
   GraphQLScalarType,
   Kind,
   valueFromASTUntyped,
+  type DocumentNode,
   type GraphQLFieldResolver,
   type GraphQLSchema,
 } from 'graphql';
@@ -42,11 +43,13 @@ type TypeResolvers =
 
 /**
  * A schema whose types have these resolvers. Not by a library: every function that only executes subscriptions would carry it,
- * and unions need no help, since every result names its type. @throws Error for a type or field that is not in the schema.
+ * and unions need no help, since every result names its type.
+ * @param document a `DocumentNode` as JSON, of a schema that is valid.
+ * @throws Error for a type or field that is not in the schema.
  */
-export function executableSchema(typeDefs: string, resolvers: Resolvers): GraphQLSchema {
-  // Codegen has checked it, and nobody asks where in the text a type stands.
-  const executable = buildSchema(typeDefs, { assumeValidSDL: true, noLocation: true });
+export function executableSchema(document: string, resolvers: Resolvers): GraphQLSchema {
+  // Codegen has checked it, and tests check what is made of it.
+  const executable = buildASTSchema(JSON.parse(document) as DocumentNode, { assumeValid: true });
   for (const [name, given] of Object.entries(resolvers)) {
     const resolversOf = given as TypeResolvers;
     const type = executable.getType(name);

@@ -13,7 +13,7 @@ import {
   readEnv,
   renderFunctionConfig,
 } from '../runtime/config';
-import { costEstimate, recentProjects, stores } from '../runtime/deps';
+import { costEstimate, lazily, recentProjects, stores } from '../runtime/deps';
 import { logger } from '../runtime/logger';
 import { lazySceneCompiler, processorsOf } from '../runtime/scene-compiler';
 import type { RequestContext } from './context';
@@ -32,7 +32,7 @@ const { recent, projects } = recentProjects(kept.projects);
 const estimate = costEstimate(kept, renderFunction);
 const deps = {
   ...kept,
-  ...finishDeps(core, limits, renderFunction, { tellsRarely: true }),
+  ...finishDeps(core, limits, renderFunction, lazily),
   projects,
   recentProjects: recent,
   estimate,

@@ -17,7 +17,7 @@ import { isTerminal, type Telling, type VideoExport } from '../exports/video-exp
 import { WATCHED_SECONDS } from '../exports/watches';
 import { InvalidTokenError, type Authenticate, type Caller } from '../runtime/caller';
 import { liveConfig, readEnv, type CoreConfig } from '../runtime/config';
-import { basics, buckets, delayedQueue, events, pusher, stores } from '../runtime/deps';
+import { atOnce, basics, buckets, delayedQueue, events, pusher, stores, type Timing } from '../runtime/deps';
 import { exportMetrics } from '../runtime/metrics';
 import { topicKey } from '../subscriptions/operation';
 import type {
@@ -220,17 +220,6 @@ export const createLiveServer = (
 /** Pushes to subscribers of all kinds. */
 export const createLivePublisher = (deps: LiveDeps): Publisher => createPublisher(options(deps));
 
-/** The same, made when it is first used. That takes longer than the window of a progress lasts in a small function. */
-function createLazyPublisher(deps: LiveDeps): Publisher {
-  let made: Publisher | null = null;
-  const publisher = (): Publisher => (made ??= createLivePublisher(deps));
-  return {
-    publish: (...call) => publisher().publish(...call),
-    tell: (...call) => publisher().tell(...call),
-    publishTo: (...call) => publisher().publishTo(...call),
-  };
-}
-
 const ofExport = (videoExport: VideoExport): Publication => ({
   field: 'exportProgress',
   topic: exportTopic(videoExport.id),
@@ -335,15 +324,11 @@ function createTellBatch(deps: LiveDeps, tell: Tell): (batchId: string) => Promi
 /**
  * Tells subscribers of changes. What goes wrong is logged: the change is true whether or not anybody was told. Only an end that
  * somebody was not told of is an error, since nothing follows it.
- * @param how `tellsRarely`: most invocations tell nothing, and load sooner without what telling takes.
+ * @param timing when what telling takes is made.
  */
-export function createWatchers(
-  deps: LiveDeps,
-  { tellsRarely = false }: { readonly tellsRarely?: boolean } = {},
-): Required<ExportWatchers> {
+export function createWatchers(deps: LiveDeps, timing: Timing = atOnce): Required<ExportWatchers> {
   const watched = watchFanOut(deps.fanOut);
-  const create = tellsRarely ? createLazyPublisher : createLivePublisher;
-  const publisher = create({ ...deps, fanOut: watched.fanOut });
+  const publisher = timing(() => createLivePublisher({ ...deps, fanOut: watched.fanOut }));
   const tell = createTell(deps, publisher, watched);
   const tellBatch = createTellBatch(deps, tell);
 
@@ -420,32 +405,45 @@ export const queuedFanOut = (queue: DelayedQueue): FanOut => ({
 });
 
 /** What pushing needs, made from the environment. */
-export function liveDeps(core: CoreConfig): LiveDeps & { readonly connectionsPerUser: number } {
+export function liveDeps(
+  core: CoreConfig,
+  timing: Timing = atOnce,
+): LiveDeps & { readonly connectionsPerUser: number } {
   const { exports, lists, usage, projects, callbacks, connections, batches } = stores(core);
   const { pushQueueUrl, connectionsPerUser } = liveConfig(readEnv());
   const { clock, log } = basics();
   return {
     ...{ exports, lists, usage, batches, connections, connectionsPerUser, clock, log },
-    pusher: pusher(core),
-    fanOut: pushQueueUrl === null ? null : queuedFanOut(delayedQueue(core, pushQueueUrl)),
+    pusher: timing(() => pusher(core)),
+    fanOut: pushQueueUrl === null ? null : queuedFanOut(timing(() => delayedQueue(core, pushQueueUrl))),
     watches: exports.watches,
-    reads: { projects, lists, callbacks, exports, outputs: buckets(core).outputs, usage, clock },
+    reads: {
+      ...{ projects, lists, callbacks, exports, usage, clock },
+      outputs: timing(() => buckets(core).outputs),
+    },
   };
 }
 
-/** What every function has that may end an export: all of FinishDeps, and the stores behind it. */
+/**
+ * What every function has that may end an export: all of FinishDeps, and the stores behind it.
+ * @param timing when clients of what most of its events do not need are made.
+ */
 export function finishDeps(
   core: CoreConfig,
   limits: Limits,
   renderFunction: RenderFunction,
-  how?: Parameters<typeof createWatchers>[1],
+  timing: Timing = atOnce,
 ) {
   const { exports, lists, slots } = stores(core);
-  const { outputs, renders } = buckets(core);
-  const live = liveDeps(core);
+  const outputs = timing(() => buckets(core).outputs);
+  const renders = timing(() => buckets(core).renders);
+  const { watches, ...live } = liveDeps(core, timing);
   const attemptUsd = (videoExport: VideoExport, at: string): number =>
     failedAttemptUsd(videoExport, at, renderFunction);
-  const told = { events: events(core), watchers: createWatchers(live, how), metrics: exportMetrics };
-  const { watches } = live;
+  const told = {
+    events: timing(() => events(core)),
+    watchers: createWatchers({ ...live, watches }, timing),
+    metrics: exportMetrics,
+  };
   return { ...basics(), ...told, exports, watches, lists, slots, outputs, renders, limits, attemptUsd };
 }

@@ -1,6 +1,6 @@
 import { authenticated, type RequestContext } from './context';
 import { executableSchema, resultTypes } from './executable';
-import { typeDefs, type MutationResolvers } from './generated';
+import { schemaDocument, type MutationResolvers } from './generated';
 import { batchMutations, batchQueries } from './resolvers/batches';
 import { rateLimited } from './resolvers/errors';
 import { exportMutations, exportQueries } from './resolvers/exports';
@@ -41,7 +41,7 @@ function limitedRate(mutations: MutationResolvers): MutationResolvers {
 }
 
 /** The public API. Subscription fields have no resolvers: their values are what is published. */
-export const schema = executableSchema(typeDefs, {
+export const schema = executableSchema(schemaDocument, {
   ...resultTypes,
   Query: { ...projectQueries, ...exportQueries, ...batchQueries, ...statisticsQueries, ...templateQueries },
   Mutation: limitedRate({ ...projectMutations, ...exportMutations, ...batchMutations }),

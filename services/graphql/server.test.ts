@@ -1,10 +1,23 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { HeaderMap } from '@apollo/server';
-import { GraphQLObjectType, isNonNullType, type GraphQLField } from 'graphql';
+import {
+  buildSchema,
+  GraphQLObjectType,
+  GraphQLSchema,
+  isNonNullType,
+  lexicographicSortSchema,
+  printSchema,
+  validateSchema,
+  type GraphQLField,
+} from 'graphql';
 import { createDomain, exampleExport, exampleProject } from '../exports/memory';
 import { MemoryBatches } from '../exports/memory-batches';
 import { applyTransition, type Transition, type VideoExport } from '../exports/video-export';
 import type { Project } from '../projects/project';
 import type { RequestContext } from './context';
+import { liveSchema } from './live-schema';
 import { schema } from './schema';
 import { createServer } from './server';
 
@@ -78,6 +91,25 @@ const CREATE = `mutation ($input: CreateExportInput!) {
     ... on IdempotencyConflict { exportId }
   }
 }`;
+
+describe('the schema', () => {
+  it.each([
+    ['of the API', schema],
+    ['of what is pushed', liveSchema()],
+  ])('%s is valid, as it is taken to be where it is made', (_name, made) => {
+    expect(validateSchema(new GraphQLSchema({ ...made.toConfig(), assumeValid: false }))).toEqual([]);
+  });
+
+  it('is that of the files, word for word', () => {
+    const folder = path.join(__dirname, '../../schema');
+    const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
+    const written = buildSchema(
+      files.map((name) => readFileSync(path.join(folder, name), 'utf8')).join('\n'),
+    );
+
+    expect(printSchema(lexicographicSortSchema(schema))).toBe(printSchema(lexicographicSortSchema(written)));
+  });
+});
 
 describe('a caller without a token', () => {
   /** A request for a field, with an argument of the right type wherever one must be. */
@@ -837,12 +869,42 @@ it('several operations in one request are refused, and no answer may be kept', a
   ]);
 });
 
+it('a query is not kept to be asked for by its digest alone', async () => {
+  const persistedQuery = {
+    version: 1,
+    sha256Hash: createHash('sha256').update('{ __typename }').digest('hex'),
+  };
+  const server = createServer({
+    ...{
+      log: createDomain().log,
+      graphiqlAssetsUrl: null,
+      introspection: true,
+      subscriptionUrl: 'ws://api.test',
+    },
+  });
+  const contextValue = { caller: null, requestId: 'request-1', userAgent: null } as RequestContext;
+  const ask = async (query?: string) => {
+    const request = { ...(query !== undefined && { query }), extensions: { persistedQuery } };
+    const { body } = await server.executeOperation(request, { contextValue });
+    return body.kind === 'single' && body.singleResult.errors?.[0]?.extensions?.code;
+  };
+
+  expect(await ask('{ __typename }')).toBe('PERSISTED_QUERY_NOT_SUPPORTED');
+  expect(await ask()).toBe('PERSISTED_QUERY_NOT_SUPPORTED');
+});
+
 describe('an error of the request', () => {
   it.each([
     ['is no GraphQL', '{ viewer', 'GRAPHQL_PARSE_FAILED'],
     ['asks for an unknown field', '{ viewer { password } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['lacks a variable', 'query ($id: ID!) { export(id: $id) { id } }', 'BAD_USER_INPUT'],
     ['has an unknown enum value', '{ exports(status: DONE) { nodes { id } } }', 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'names none of its operations',
+      'query A { __typename } query B { __typename }',
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+    ['is a subscription, which belongs on a WebSocket', 'subscription { myExports { id } }', 'BAD_REQUEST'],
   ])('that %s is told as such, and is not in the log of our failures', async (_name, query, code) => {
     const { ask, domain } = await given();
     const answer = await ask(query);

@@ -1,6 +1,11 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import {
+  GraphQLError,
+  OperationTypeNode,
+  type GraphQLFormattedError,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Log } from '../exports/ports';
 import type { RequestContext } from './context';
 import { graphiqlPage } from './graphiql';
@@ -30,6 +35,8 @@ export function createServer({
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
     allowBatchedHttpRequests: false,
+    // Registering queries by their digest would let anybody fill a process's memory, and saves little here.
+    persistedQueries: false,
     validationRules: [...limitRules],
     // Four times what introspection takes.
     parseOptions: { maxTokens: 4000 },
@@ -56,6 +63,10 @@ const traceability = (log: Log): ApolloServerPlugin<RequestContext> => ({
     if (!(error instanceof GraphQLError)) log.error('A caller could not be authenticated.', { error });
   },
   requestDidStart: async ({ contextValue: { requestId } }) => ({
+    // Whatever Apollo's types say, there is no operation where a document has several and the request names none.
+    didResolveOperation: async ({ operation }: { readonly operation?: OperationDefinitionNode }) => {
+      if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw subscriptionsNeedSockets();
+    },
     didEncounterErrors: async ({ errors }) => {
       for (const error of errors.filter(isOurFailure)) {
         const { originalError = error, path } = error;
@@ -69,6 +80,12 @@ const traceability = (log: Log): ApolloServerPlugin<RequestContext> => ({
     },
   }),
 });
+
+/** Executed as a query, a subscription would find no resolver, which would look like a failure of ours. */
+const subscriptionsNeedSockets = (): GraphQLError =>
+  new GraphQLError('Subscriptions go over a WebSocket, by the protocol graphql-transport-ws.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  });
 
 /** Errors of the request, and those that resolvers throw on purpose, carry a code of their own. Anything else is our failure. */
 const isOurFailure = ({

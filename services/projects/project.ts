@@ -2,6 +2,7 @@ import {
   CAPTION_LIMITS,
   COMPOSITION_LIMITS,
   assetReferenceSchema,
+  once,
   parseSceneProps,
   projectDurationInFrames,
   templates,
@@ -22,6 +23,7 @@ import {
   type Composition,
   type SceneSetting,
 } from './composition';
+import { FRAME_RATES } from './duration';
 import { fieldsIn, fillText, mapTexts, MERGE_LIMITS, parseVariables, type Variables } from './merge-fields';
 
 /** What a scene has as its template when it brings its own code. */
@@ -73,9 +75,6 @@ export interface InputIssue {
   readonly message: string;
 }
 
-/** Frame rates that can be exported. */
-export const FRAME_RATES = [24, 30, 60] as const;
-
 /** The largest project in bytes of JSON, compiled code included: what is read, checked and written again within a second. */
 export const PROJECT_BYTES_LIMIT = 1_500_000;
 
@@ -88,48 +87,60 @@ export const COMPRESSED_BYTES_LIMIT = 350_000;
 const FPS_MESSAGE = 'must be 24, 30 or 60';
 const SIDE_MESSAGE = 'must be an even number of pixels from 64 to 3840';
 // One check, since one message tells all of it: an odd number of pixels that is too small is one fault.
-const sideSchema = z
-  .number(SIDE_MESSAGE)
-  .refine((pixels) => pixels >= 64 && pixels <= 3840 && pixels % 2 === 0, SIDE_MESSAGE);
+const sideSchema = once(() =>
+  z.number(SIDE_MESSAGE).refine((pixels) => pixels >= 64 && pixels <= 3840 && pixels % 2 === 0, SIDE_MESSAGE),
+);
 
 const SCENE_ID_MESSAGE = 'must be 1 to 64 letters, digits, `_` or `-`';
 const FRAMES_MESSAGE = `must be a whole number of frames from 1 to ${COMPOSITION_LIMITS.maxDurationInFrames}`;
 
-const sceneSchema = z.object({
-  id: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,64}$/, SCENE_ID_MESSAGE)
-    .nullish(),
-  name: z.string().max(200, 'must be at most 200 characters').nullish(),
-  template: z.string().nullish(),
-  code: z.string('must be text').nullish(),
-  props: z.record(z.string(), z.unknown(), 'must be an object').nullish(),
-  durationInFrames: z
-    .int(FRAMES_MESSAGE)
-    .min(1, FRAMES_MESSAGE)
-    .max(COMPOSITION_LIMITS.maxDurationInFrames, FRAMES_MESSAGE),
-  // Checked by themselves, since texts in them may be open.
-  transition: z.unknown().optional(),
-  narrationUrl: z.unknown().optional(),
-  narrationVolume: z.unknown().optional(),
-});
+const sceneSchema = once(() =>
+  z.object({
+    id: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/, SCENE_ID_MESSAGE)
+      .nullish(),
+    name: z.string().max(200, 'must be at most 200 characters').nullish(),
+    template: z.string().nullish(),
+    code: z.string('must be text').nullish(),
+    props: z.record(z.string(), z.unknown(), 'must be an object').nullish(),
+    durationInFrames: z
+      .int(FRAMES_MESSAGE)
+      .min(1, FRAMES_MESSAGE)
+      .max(COMPOSITION_LIMITS.maxDurationInFrames, FRAMES_MESSAGE),
+    // Checked by themselves, since texts in them may be open.
+    transition: z.unknown().optional(),
+    narrationUrl: z.unknown().optional(),
+    narrationVolume: z.unknown().optional(),
+  }),
+);
 
 const TITLE_MESSAGE = 'must be 1 to 200 characters';
-const contentSchema = z.object({
-  title: z.string().trim().min(1, TITLE_MESSAGE).max(200, TITLE_MESSAGE),
-  width: sideSchema.nullish().transform((side) => side ?? 1920),
-  height: sideSchema.nullish().transform((side) => side ?? 1080),
-  fps: z
-    .literal([...FRAME_RATES], FPS_MESSAGE)
-    .nullish()
-    .transform((fps) => fps ?? 30),
-  scenes: z
-    .array(sceneSchema)
-    .min(1, 'must hold at least one scene')
-    .max(COMPOSITION_LIMITS.maxScenes, `must hold at most ${COMPOSITION_LIMITS.maxScenes} scenes`),
-  audioUrl: assetReferenceSchema.nullish().transform((url) => url ?? null),
-  logoUrl: assetReferenceSchema.nullish().transform((url) => url ?? null),
-});
+const contentSchema = once(() =>
+  z.object({
+    title: z.string().trim().min(1, TITLE_MESSAGE).max(200, TITLE_MESSAGE),
+    width: sideSchema()
+      .nullish()
+      .transform((side) => side ?? 1920),
+    height: sideSchema()
+      .nullish()
+      .transform((side) => side ?? 1080),
+    fps: z
+      .literal([...FRAME_RATES], FPS_MESSAGE)
+      .nullish()
+      .transform((fps) => fps ?? 30),
+    scenes: z
+      .array(sceneSchema())
+      .min(1, 'must hold at least one scene')
+      .max(COMPOSITION_LIMITS.maxScenes, `must hold at most ${COMPOSITION_LIMITS.maxScenes} scenes`),
+    audioUrl: assetReferenceSchema()
+      .nullish()
+      .transform((url) => url ?? null),
+    logoUrl: assetReferenceSchema()
+      .nullish()
+      .transform((url) => url ?? null),
+  }),
+);
 
 /** The result of checking a project: its content, or everything that is wrong with it. */
 export type ParsedProject = { ok: true; content: ProjectContent } | { ok: false; issues: InputIssue[] };
@@ -164,7 +175,7 @@ type OpenTexts = ReadonlyMap<string, readonly string[]>;
 
 /** Checks a project whose fields are filled. What is wrong with an open text is not known, and not reported. */
 function checkContent(input: unknown, open: OpenTexts, compile: SceneCompiler): ParsedProject {
-  const parsed = contentSchema.safeParse(withoutOpenTexts(input, open));
+  const parsed = contentSchema().safeParse(withoutOpenTexts(input, open));
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => toIssue(issue.path, issue.message));
     const inside = [...issuesInsideScenes(input, open, compile), ...checkComposition(input, open).issues];
@@ -325,7 +336,7 @@ export function filledContent(project: ProjectContent, variables: Variables): Pa
   for (const name of TEXTS) {
     // What has no fields was checked when it was saved.
     if (filled[name] === project[name]) continue;
-    const parsed = contentSchema.shape[name].safeParse(filled[name]);
+    const parsed = contentSchema().shape[name].safeParse(filled[name]);
     if (parsed.success) content[name] = parsed.data;
     else issues.push(...parsed.error.issues.map(({ message }) => ({ path: name, message })));
   }
@@ -395,7 +406,7 @@ function issuesInsideScenes(input: unknown, open: OpenTexts, compile: SceneCompi
   const scenes = (input as { scenes?: unknown } | null | undefined)?.scenes;
   if (!Array.isArray(scenes)) return [];
   return scenes.slice(0, COMPOSITION_LIMITS.maxScenes).flatMap((scene, index) => {
-    const parsed = sceneSchema.safeParse(scene);
+    const parsed = sceneSchema().safeParse(scene);
     return parsed.success
       ? checkScene({ ...parsed.data, id: parsed.data.id ?? '' }, index, open, compile).issues
       : [];
@@ -410,7 +421,7 @@ function freeId(takenIds: Set<string | null | undefined>, index: number): string
   return `scene-${number}`;
 }
 
-type SceneInput = z.infer<typeof sceneSchema> & Pick<Scene, 'id' | 'compiled'>;
+type SceneInput = z.infer<ReturnType<typeof sceneSchema>> & Pick<Scene, 'id' | 'compiled'>;
 
 function checkScene(
   input: SceneInput,

@@ -1,5 +1,5 @@
 import { AWS_REGIONS, type AwsRegion } from '@remotion/lambda-client/regions';
-import * as z from 'zod';
+import * as v from 'valibot';
 import { renderBucketIn, type RenderRegion } from '../adapters/remotion-regions';
 import type { AssetSizeLimits } from '../exports/assets';
 import { LOCAL_RENDER_FUNCTION, memorySizeOf, type RenderFunction } from '../exports/cost';
@@ -12,42 +12,38 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** Reads the environment. The only place that does. */
 export const readEnv = (): Env => ({ ...process.env });
 
-// Schemas are made where they are used, which is once at most: making one takes longer than to read by it.
+// A variable that is set to nothing is one that is not set (`parse`): so none is read as zero.
 
-const text = z.string().min(1);
-const optionalText = z
-  .string()
-  .optional()
-  .transform((value) => (value === undefined || value === '' ? null : value));
-const number = z.coerce.number();
-/** A variable that is set to nothing means the default, as one that is not set: it must not be read as zero. */
-const orDefault = (schema: z.ZodType<number>, fallback: number) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.default(fallback));
-const wholeNumber = (fallback: number) => orDefault(number.int().min(0), fallback);
+const text = v.string();
+const optionalText = v.optional(v.nullable(text), null);
+const url = v.pipe(text, v.url());
+const httpUrl = v.pipe(url, v.regex(/^https?:/i));
+const number = v.pipe(text, v.toNumber(), v.finite());
+const positive = v.pipe(number, v.gtValue(0));
+const natural = v.pipe(number, v.integer(), v.minValue(0));
+const between = (least: number, most: number) => v.pipe(number, v.minValue(least), v.maxValue(most));
+const wholeBetween = (least: number, most: number) => v.pipe(between(least, most), v.integer());
+const flag = (fallback: 'true' | 'false') =>
+  v.pipe(
+    v.optional(v.picklist(['true', 'false']), fallback),
+    v.transform((value) => value === 'true'),
+  );
 
-const coreSchema = () =>
-  z.object({
-    AWS_REGION: text,
-    STAGE: text,
-    TABLE_NAME: text,
-    EVENT_BUS_NAME: text,
-    OUTPUT_BUCKET: text,
-    WEBSOCKET_ENDPOINT: z.url(),
-  });
+const coreSchema = v.object({
+  AWS_REGION: text,
+  STAGE: text,
+  TABLE_NAME: text,
+  EVENT_BUS_NAME: text,
+  OUTPUT_BUCKET: text,
+  WEBSOCKET_ENDPOINT: url,
+});
 
-const url = z.url({ protocol: /^https?$/ });
-const isTrue = z
-  .enum(['true', 'false', ''])
-  .default('false')
-  .transform((value) => value === 'true');
-
-const outputStoreSchema = () =>
-  z.object({
-    OUTPUT_ENDPOINT: url,
-    OUTPUT_REGION: z.preprocess((value) => (value === '' ? undefined : value), text.default('auto')),
-    OUTPUT_PATH_STYLE: isTrue,
-    OUTPUT_SECRET_ID: text,
-  });
+const outputStoreSchema = v.object({
+  OUTPUT_ENDPOINT: httpUrl,
+  OUTPUT_REGION: v.optional(text, 'auto'),
+  OUTPUT_PATH_STYLE: flag('false'),
+  OUTPUT_SECRET_ID: text,
+});
 
 /** A store in place of S3 that understands its API. */
 export interface OutputStoreConfig {
@@ -60,12 +56,14 @@ export interface OutputStoreConfig {
   readonly secretId: string;
 }
 
-const downloadsSchema = () =>
-  z.object({
-    DOWNLOAD_BASE_URL: url.transform((value) => value.replace(/\/$/, '')),
-    DOWNLOAD_KEY_PAIR_ID: text,
-    DOWNLOAD_SECRET_ID: text,
-  });
+const downloadsSchema = v.object({
+  DOWNLOAD_BASE_URL: v.pipe(
+    httpUrl,
+    v.transform((value) => value.replace(/\/$/, '')),
+  ),
+  DOWNLOAD_KEY_PAIR_ID: text,
+  DOWNLOAD_SECRET_ID: text,
+});
 
 /** A CloudFront distribution that gives out the output bucket. */
 export interface DownloadsConfig {
@@ -128,23 +126,18 @@ function outputConfig(env: Env): Pick<CoreConfig, 'outputStore' | 'downloads'> {
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
 
-const limitsSchema = () =>
-  z.object({
-    DAILY_EXPORT_LIMIT: wholeNumber(10),
-    CONCURRENT_RENDER_LIMIT: wholeNumber(1),
-    TOTAL_RENDER_LIMIT: wholeNumber(20),
-    TOTAL_FUNCTION_LIMIT: wholeNumber(900),
-    MAX_WAIT_HOURS: orDefault(number.positive(), 24),
-    MUTATIONS_PER_MINUTE: wholeNumber(60),
-    MAX_RENDER_MINUTES: orDefault(number.positive(), 30),
-    MAX_RENDER_USD: orDefault(number.min(0), 5),
-    RENDER_TIMEOUT_SECONDS: wholeNumber(1800),
-    MONTHLY_BUDGET_USD: z
-      .literal('')
-      .transform(() => null)
-      .or(number.min(0))
-      .default(null),
-  });
+const limitsSchema = v.object({
+  DAILY_EXPORT_LIMIT: v.optional(natural, '10'),
+  CONCURRENT_RENDER_LIMIT: v.optional(natural, '1'),
+  TOTAL_RENDER_LIMIT: v.optional(natural, '20'),
+  TOTAL_FUNCTION_LIMIT: v.optional(natural, '900'),
+  MAX_WAIT_HOURS: v.optional(positive, '24'),
+  MUTATIONS_PER_MINUTE: v.optional(natural, '60'),
+  MAX_RENDER_MINUTES: v.optional(positive, '30'),
+  MAX_RENDER_USD: v.optional(v.pipe(number, v.minValue(0)), '5'),
+  RENDER_TIMEOUT_SECONDS: v.optional(natural, '1800'),
+  MONTHLY_BUDGET_USD: v.optional(v.nullable(v.pipe(number, v.minValue(0))), null),
+});
 
 /** @throws ConfigError naming every variable that is wrong. */
 export function limitsConfig(env: Env): Limits {
@@ -163,7 +156,7 @@ export function limitsConfig(env: Env): Limits {
   };
 }
 
-const authSchema = () => z.object({ AUTH_ISSUER: text, AUTH_AUDIENCE: text, AUTH_JWKS_URI: z.url() });
+const authSchema = v.object({ AUTH_ISSUER: text, AUTH_AUDIENCE: text, AUTH_JWKS_URI: url });
 
 /** Whose tokens are accepted. */
 export interface AuthConfig {
@@ -178,17 +171,13 @@ export function authConfig(env: Env): AuthConfig {
   return { issuer: vars.AUTH_ISSUER, audience: vars.AUTH_AUDIENCE, jwksUri: vars.AUTH_JWKS_URI };
 }
 
-const apiSchema = () =>
-  z.object({
-    DOWNLOAD_URL_SECONDS: orDefault(number.int().min(60).max(3600), 3600),
-    GRAPHIQL_ASSETS_URL: optionalText,
-    GRAPHQL_INTROSPECTION: z
-      .enum(['true', 'false', ''])
-      .default('true')
-      .transform((value) => value !== 'false'),
-    ICON_SETS_DIR: optionalText,
-    SITE_VERSION: text,
-  });
+const apiSchema = v.object({
+  DOWNLOAD_URL_SECONDS: v.optional(wholeBetween(60, 3600), '3600'),
+  GRAPHIQL_ASSETS_URL: optionalText,
+  GRAPHQL_INTROSPECTION: flag('true'),
+  ICON_SETS_DIR: optionalText,
+  SITE_VERSION: text,
+});
 
 /** What the GraphQL function needs. */
 export interface ApiConfig {
@@ -217,45 +206,43 @@ export function apiConfig(env: Env): ApiConfig {
 }
 
 /** `us-east-1=3,eu-west-1=1`: regions that render, each with its weight; a region alone has the weight 1. */
-const regionsSchema = optionalText.transform((text, context) => {
-  const regions = (text ?? '').split(',').flatMap((entry) => {
-    const [, name = '', weight = '1'] = /^\s*([a-z0-9-]+)(?:=(\d{1,4}))?\s*$/.exec(entry) ?? [];
-    const region = AWS_REGIONS.find((each) => each === name);
-    return region === undefined || Number(weight) === 0 ? [] : [{ region, weight: Number(weight) }];
-  });
-  const isWhole = text === null || regions.length === text.split(',').length;
-  if (isWhole && new Set(regions.map(({ region }) => region)).size === regions.length) return regions;
-  context.addIssue({
-    code: 'custom',
-    message: 'Invalid input: expected regions such as us-east-1=3,eu-west-1=1',
-  });
-  return z.NEVER;
+const regionsSchema = v.pipe(
+  v.optional(text, ''),
+  v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
+    const entries = value === '' ? [] : value.split(',');
+    const regions = entries.flatMap((entry) => {
+      const [, name = '', weight = '1'] = /^\s*([a-z0-9-]+)(?:=(\d{1,4}))?\s*$/.exec(entry) ?? [];
+      const region = AWS_REGIONS.find((each) => each === name);
+      return region === undefined || Number(weight) === 0 ? [] : [{ region, weight: Number(weight) }];
+    });
+    if (new Set(regions.map(({ region }) => region)).size === entries.length) return regions;
+    addIssue({ expected: 'regions such as us-east-1=3,eu-west-1=1' });
+    return NEVER;
+  }),
+);
+
+const maxFunctions = v.optional(wholeBetween(1, 200), '40');
+
+const renderSchema = v.variant('RENDER_MODE', [
+  v.object({ RENDER_MODE: v.literal('local'), RENDER_WORKER_URL: url }),
+  v.object({
+    RENDER_MODE: v.literal('lambda'),
+    AWS_REGION: text,
+    AWS_ENDPOINT_URL_S3: optionalText,
+    REMOTION_REGIONS: regionsSchema,
+    REMOTION_FUNCTION_NAME: text,
+    REMOTION_LARGE_FUNCTION_NAME: optionalText,
+    REMOTION_SERVE_URL: text,
+    REMOTION_LICENSE_KEY: optionalText,
+    REMOTION_MAX_FUNCTIONS: maxFunctions,
+  }),
+]);
+const renderBucketSchema = v.object({ REMOTION_BUCKET: text });
+const renderTargetSchema = v.object({
+  WEBHOOK_URL: url,
+  WEBHOOK_SECRET_ID: text,
+  RENDER_QUEUE_URL: url,
 });
-
-const maxFunctions = orDefault(number.int().min(1).max(200), 40);
-
-const renderSchema = () =>
-  z.discriminatedUnion('RENDER_MODE', [
-    z.object({ RENDER_MODE: z.literal('local'), RENDER_WORKER_URL: z.url() }),
-    z.object({
-      RENDER_MODE: z.literal('lambda'),
-      AWS_REGION: text,
-      AWS_ENDPOINT_URL_S3: optionalText,
-      REMOTION_REGIONS: regionsSchema,
-      REMOTION_FUNCTION_NAME: text,
-      REMOTION_LARGE_FUNCTION_NAME: optionalText,
-      REMOTION_SERVE_URL: text,
-      REMOTION_LICENSE_KEY: optionalText,
-      REMOTION_MAX_FUNCTIONS: maxFunctions,
-    }),
-  ]);
-const renderBucketSchema = () => z.object({ REMOTION_BUCKET: text });
-const renderTargetSchema = () =>
-  z.object({
-    WEBHOOK_URL: z.url(),
-    WEBHOOK_SECRET_ID: text,
-    RENDER_QUEUE_URL: z.url(),
-  });
 
 /** What renders. */
 export type RenderPlace = { readonly renderBucket: string } & (
@@ -334,11 +321,10 @@ function renderRegions(
   return regions as [RenderRegion, ...RenderRegion[]];
 }
 
-const liveSchema = () =>
-  z.object({
-    PUSH_QUEUE_URL: optionalText,
-    CONNECTIONS_PER_USER: orDefault(number.int().min(1), 20),
-  });
+const liveSchema = v.object({
+  PUSH_QUEUE_URL: optionalText,
+  CONNECTIONS_PER_USER: v.optional(v.pipe(natural, v.minValue(1)), '20'),
+});
 
 /** How subscribers are reached. */
 export interface LiveConfig {
@@ -354,15 +340,11 @@ export function liveConfig(env: Env): LiveConfig {
   return { pushQueueUrl: vars.PUSH_QUEUE_URL, connectionsPerUser: vars.CONNECTIONS_PER_USER };
 }
 
-const previewSchema = () =>
-  z.object({
-    PREVIEW_QUEUE_URL: z.url(),
-    THUMBNAILS: z
-      .enum(['true', 'false', ''])
-      .default('true')
-      .transform((value) => value !== 'false'),
-    PREVIEW_SECONDS: orDefault(number.min(0).max(6), 4),
-  });
+const previewSchema = v.object({
+  PREVIEW_QUEUE_URL: url,
+  THUMBNAILS: flag('true'),
+  PREVIEW_SECONDS: v.optional(between(0, 6), '4'),
+});
 
 /** What finished exports can be looked at by. */
 export interface PreviewConfig {
@@ -383,17 +365,16 @@ export function previewConfig(env: Env): PreviewConfig {
   };
 }
 
-const costSchema = () =>
-  z.discriminatedUnion('RENDER_MODE', [
-    z.object({ RENDER_MODE: z.literal('local') }),
-    z.object({
-      RENDER_MODE: z.literal('lambda'),
-      AWS_REGION: text,
-      REMOTION_REGIONS: regionsSchema,
-      REMOTION_FUNCTION_NAME: text,
-      REMOTION_MAX_FUNCTIONS: maxFunctions,
-    }),
-  ]);
+const costSchema = v.variant('RENDER_MODE', [
+  v.object({ RENDER_MODE: v.literal('local') }),
+  v.object({
+    RENDER_MODE: v.literal('lambda'),
+    AWS_REGION: text,
+    REMOTION_REGIONS: regionsSchema,
+    REMOTION_FUNCTION_NAME: text,
+    REMOTION_MAX_FUNCTIONS: maxFunctions,
+  }),
+]);
 
 /** What renders, as far as costs depend on it. @throws ConfigError naming every variable that is missing or wrong. */
 export function renderFunctionConfig(env: Env): RenderFunction {
@@ -409,20 +390,16 @@ export function renderFunctionConfig(env: Env): RenderFunction {
 
 /** Where the webhook's secret is. @throws ConfigError when it is not said. */
 export const webhookSecretId = (env: Env): string =>
-  parse(() => z.object({ WEBHOOK_SECRET_ID: text }), env).WEBHOOK_SECRET_ID;
+  parse(v.object({ WEBHOOK_SECRET_ID: text }), env).WEBHOOK_SECRET_ID;
 
-const callbackAddressSchema = () =>
-  z.object({
-    CALLBACK_ALLOW_PRIVATE: z
-      .enum(['true', 'false', ''])
-      .default('false')
-      .transform((value) => value === 'true'),
-  });
-const callbackSchema = () =>
-  callbackAddressSchema().extend({
-    CALLBACK_QUEUE_URL: z.url(),
-    CALLBACK_SECRET_ID: text,
-  });
+const callbackAddressSchema = v.object({
+  CALLBACK_ALLOW_PRIVATE: flag('false'),
+});
+const callbackSchema = v.object({
+  ...callbackAddressSchema.entries,
+  CALLBACK_QUEUE_URL: url,
+  CALLBACK_SECRET_ID: text,
+});
 
 /** Where callbacks may go. */
 export interface CallbackAddressConfig {
@@ -452,18 +429,17 @@ export function callbackConfig(env: Env): CallbackConfig {
 }
 
 const megabytes = (fallback: number) =>
-  orDefault(number.int().min(1).max(10_000), fallback).transform((mb) => mb * 1e6);
+  v.pipe(
+    v.optional(wholeBetween(1, 10_000), String(fallback)),
+    v.transform((mb) => mb * 1e6),
+  );
 
-const assetSchema = () =>
-  z.object({
-    ASSET_ALLOW_PRIVATE: z
-      .enum(['true', 'false', ''])
-      .default('false')
-      .transform((value) => value === 'true'),
-    ASSET_MAX_IMAGE_MB: megabytes(50),
-    ASSET_MAX_VIDEO_MB: megabytes(2000),
-    ASSET_MAX_AUDIO_MB: megabytes(200),
-  });
+const assetSchema = v.object({
+  ASSET_ALLOW_PRIVATE: flag('false'),
+  ASSET_MAX_IMAGE_MB: megabytes(50),
+  ASSET_MAX_VIDEO_MB: megabytes(2000),
+  ASSET_MAX_AUDIO_MB: megabytes(200),
+});
 
 /** How the files that compositions load are looked at before a render. */
 export interface AssetConfig {
@@ -490,13 +466,29 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-function parse<Schema extends z.ZodType>(schema: () => Schema, env: Env): z.infer<Schema> {
-  const result = schema().safeParse(env);
-  if (result.success) return result.data;
-  // The values are left out: among them may be secrets.
-  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw wrongEnvironment(problems.join('; '));
+function parse<Schema extends v.GenericSchema>(schema: Schema, env: Env): v.InferOutput<Schema> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = v.safeParse(schema, given);
+  if (result.success) return result.output;
+  throw wrongEnvironment(result.issues.map(problemOf).join('; '));
 }
+
+/** The library's own messages quote the value, which may be a secret. */
+function problemOf({ path, input, type, expected }: v.BaseIssue<unknown>): string {
+  const name = path?.map(({ key }) => String(key)).join('.');
+  if (input === undefined) return `${name}: is not set`;
+  const wanted = KINDS[type] ?? expected?.replace(/^\((.*)\)$/, '$1') ?? type;
+  return `${name}: must be ${wanted}`;
+}
+
+/** What some checks ask for, in words; by the names that the library has for them. */
+const KINDS: Readonly<Record<string, string>> = {
+  url: 'a URL',
+  regex: 'an http or https URL',
+  integer: 'a whole number',
+  finite: 'a number',
+  to_number: 'a number',
+};
 
 const wrongEnvironment = (problems: string): ConfigError =>
   new ConfigError(`The function's environment is not right. ${problems}`);

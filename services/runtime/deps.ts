@@ -38,6 +38,25 @@ const requestHandler = {
   requestTimeout: 10_000,
 };
 
+/** When a part is made. */
+export type Timing = <Part extends object>(make: () => Part) => Part;
+
+/** While the module is loaded, which Lambda does with all the processor there is: for what most events need. */
+export const atOnce: Timing = (make) => make();
+
+/** When it is first used: for what few events need, as a client takes milliseconds of each cold start. */
+export const lazily: Timing = <Part extends object>(make: () => Part): Part => {
+  let part: Part | null = null;
+  return new Proxy({} as Part, {
+    get(_target, key) {
+      part ??= make();
+      const value: unknown = Reflect.get(part, key);
+      // Methods see the part itself: a proxy has not its private fields.
+      return typeof value === 'function' ? (value.bind(part) as unknown) : value;
+    },
+  });
+};
+
 /** Clock, ids and log. */
 export function basics() {
   const ulid = monotonicFactory();
@@ -46,12 +65,30 @@ export function basics() {
   return { clock, ids, random: Math.random, log: logger };
 }
 
+/**
+ * One client for each region: all parts of a function share its connections. Calls are marked as pure, so that a function that uses
+ * none does not bundle it.
+ */
+function perRegion<Client>(make: (region: string) => Client): (region: string) => Client {
+  const clients = new Map<string, Client>();
+  return (region) => {
+    const client = clients.get(region) ?? make(region);
+    clients.set(region, client);
+    return client;
+  };
+}
+
+const documentClient = /* @__PURE__ */ perRegion((region) =>
+  DynamoDBDocumentClient.from(new DynamoDBClient({ region, requestHandler }), {
+    marshallOptions: { removeUndefinedValues: true },
+  }),
+);
+
+const s3Client = /* @__PURE__ */ perRegion((region) => new S3Client({ region, requestHandler }));
+
 /** Everything that is kept in the table. */
 export function stores(config: Pick<CoreConfig, 'region' | 'tableName'>) {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: config.region, requestHandler }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-  const table = { client, name: config.tableName };
+  const table = { client: documentClient(config.region), name: config.tableName };
   const exports = new DynamoDbExports(table);
   return {
     exports,
@@ -81,14 +118,8 @@ export const delayedQueue = (config: Pick<CoreConfig, 'region'>, queueUrl: strin
 
 /** Finished files and renders' progress. */
 export function buckets(config: Pick<CoreConfig, 'region' | 'outputBucket' | 'outputStore' | 'downloads'>) {
-  const clients = new Map<string, S3Client>();
-  const clientIn = (region: string): S3Client => {
-    const client = clients.get(region) ?? new S3Client({ region, requestHandler });
-    clients.set(region, client);
-    return client;
-  };
   const { outputStore, downloads, outputBucket } = config;
-  const client = outputStore === null ? clientIn(config.region) : storeClient(outputStore);
+  const client = outputStore === null ? s3Client(config.region) : storeClient(outputStore);
   const files = new S3Outputs(client, outputBucket);
   const { clock } = basics();
   return {
@@ -100,7 +131,7 @@ export function buckets(config: Pick<CoreConfig, 'region' | 'outputBucket' | 'ou
             clock,
             privateKey: () => readSecret(downloads.secretId),
           }),
-    renders: new S3RenderProgress((bucket) => clientIn(regionOfBucket(bucket) ?? config.region)),
+    renders: new S3RenderProgress((bucket) => s3Client(regionOfBucket(bucket) ?? config.region)),
   };
 }
 
@@ -124,7 +155,7 @@ function storeClient({ endpoint, region, forcePathStyle, secretId }: OutputStore
 /** Which regions have no capacity for renders, as all functions of the stage know it. */
 export const regionCooling = (config: Pick<CoreConfig, 'region' | 'tableName'>) =>
   new DynamoDbRegionCooling({
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({ region: config.region, requestHandler })),
+    client: documentClient(config.region),
     name: config.tableName,
   });
 

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { CompileResult, ParallelCompiler } from '../scenes/compile';
 import type { SceneWork, SceneWorkerData } from './scene-worker';
 
@@ -94,7 +94,9 @@ class CompilerThread {
     const { code, iconSetsFolder, heapMb = HEAP_MB } = this.options;
     const workerData: SceneWorkerData = { compilesScenes: true, iconSetsFolder };
     const resourceLimits = { maxOldGenerationSizeMb: heapMb };
-    const worker = new Worker(code, { eval: true, workerData, resourceLimits });
+    // Few functions ever start a thread.
+    const threads = await import('node:worker_threads');
+    const worker = new threads.Worker(code, { eval: true, workerData, resourceLimits });
     const answer = await answerOf(worker, timeoutMs);
     if (answer.type !== 'message') {
       await worker.terminate();

@@ -3,7 +3,7 @@ import {
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import * as z from 'zod';
+import * as v from 'valibot';
 
 /** How long a secret is kept in memory, in milliseconds: a rotated one is in use everywhere after this time. */
 const MAX_AGE_MS = 300_000;
@@ -38,10 +38,11 @@ export async function readSecretVersions(
   return before === null || before === now ? [now] : [now, before];
 }
 
-const credentialsSchema = z.object({ accessKeyId: z.string().min(1), secretAccessKey: z.string().min(1) });
+const filled = v.pipe(v.string(), v.minLength(1));
+const credentialsSchema = v.object({ accessKeyId: filled, secretAccessKey: filled });
 
 /** What a store that is not AWS's lets somebody in by. */
-export type StoreCredentials = z.infer<typeof credentialsSchema>;
+export type StoreCredentials = v.InferOutput<typeof credentialsSchema>;
 
 /**
  * Reads a secret that holds `{"accessKeyId": "…", "secretAccessKey": "…"}`. @throws when it holds something else, without a word
@@ -50,7 +51,7 @@ export type StoreCredentials = z.infer<typeof credentialsSchema>;
 export async function readStoreCredentials(id: string): Promise<StoreCredentials> {
   const text = await readSecret(id);
   try {
-    return credentialsSchema.parse(JSON.parse(text));
+    return v.parse(credentialsSchema, JSON.parse(text));
   } catch {
     throw new Error(`The secret ${id} is no JSON with accessKeyId and secretAccessKey.`);
   }
