@@ -126,10 +126,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     return outcome;
   }
 
-  // The client has what it should have; a row that stays only costs, until the connection ends or the store expires it.
+  // The client has what it should have, and nobody comes back for the row; one that stays after all only costs, until the connection
+  // ends or the store expires it.
   async function cleanUp(connectionId: string, remove: () => Promise<unknown>): Promise<void> {
     try {
-      await remove();
+      await remove().catch(remove);
     } catch (error) {
       logger?.warn('Could not remove a subscription or connection', { connectionId, error });
     }

@@ -162,14 +162,18 @@ export function createOperations<Context>(options: OperationsOptions<Context>): 
       // A deployment may have changed the schema since the request was stored, so it is checked again here.
       const document = documentOf(request.query);
       if (!('kind' in document)) return reject('refused', document);
-      const { data, errors }: ExecutionResult = await execute({
-        schema: options.schema,
-        document,
-        rootValue: { [field]: payload },
-        contextValue: await options.contextFor(claims),
-        variableValues: request.variables,
-        operationName: request.operationName,
-      });
+      const executeOnce = async (): Promise<ExecutionResult> =>
+        execute({
+          schema: options.schema,
+          document,
+          rootValue: { [field]: payload },
+          contextValue: await options.contextFor(claims),
+          variableValues: request.variables,
+          operationName: request.operationName,
+        });
+      const first = await executeOnce();
+      // A subscriber cannot ask again, as who queries can, and nothing may come after this state: what failed once is read again.
+      const { data, errors } = first.errors?.some(isUnexpected) === true ? await executeOnce() : first;
       return JSON.stringify({ data, ...(errors && { errors: errors.map(format) }) });
     },
   };
@@ -285,14 +289,16 @@ async function rootFieldOf(
 
 async function* noEvents(): AsyncGenerator<never> {}
 
-/** Errors of a resolver or topic that nobody threw for the client to read may tell of the inside, so they are masked. */
+/** An error of a resolver or topic that nobody threw for the client to read. */
+const isUnexpected = ({ originalError, path }: GraphQLError): boolean =>
+  path !== undefined && originalError !== undefined && !(originalError instanceof GraphQLError);
+
+/** Unexpected errors may tell of the inside, so they are masked. */
 function maskUnexpected(error: GraphQLError): GraphQLFormattedError {
-  const { originalError, path } = error;
-  const isUnexpected = path !== undefined && originalError && !(originalError instanceof GraphQLError);
-  if (!isUnexpected) return error.toJSON();
+  if (!isUnexpected(error)) return error.toJSON();
   const masked = new GraphQLError('Internal server error', {
     nodes: error.nodes ?? null,
-    path,
+    path: error.path ?? null,
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   });
   return masked.toJSON();

@@ -127,6 +127,36 @@ describe('publish', () => {
     expect(await store.get('a')).not.toBeNull();
   });
 
+  it('removes the row also where that fails once', async () => {
+    const { listen, send, warnings, store } = given();
+    await listen('a');
+    const unsubscribe = jest.spyOn(store, 'unsubscribe').mockRejectedValueOnce(new Error('once'));
+    await send({ id: '1', version: 1, isDone: true });
+    expect(unsubscribe).toHaveBeenCalledTimes(2);
+    expect({ left: await countRows(store), warnings }).toEqual({ left: 0, warnings: [] });
+  });
+
+  it('executes a selection again whose resolver failed, once', async () => {
+    const { listen, send, pusher } = given();
+    await listen('a', { query: 'subscription { job { note } }' });
+    let executions = 0;
+    const failing = (times: number) => () => {
+      executions += 1;
+      if (executions <= times) throw new Error('inside');
+      return 'read';
+    };
+    await send({ id: '1', version: 1, note: failing(1) });
+    expect(pusher.framesOf('a')).toEqual([
+      { message: { id: 'op', type: 'next', payload: { data: { job: { note: 'read' } } } } },
+    ]);
+    executions = 0;
+    await send({ id: '1', version: 2, note: failing(5) });
+    expect(executions).toBe(2);
+    expect(pusher.framesOf('a')[1]).toMatchObject({
+      message: { payload: { data: { job: { note: null } } } },
+    });
+  });
+
   it('never sends an older version, and sends an equal one again', async () => {
     const { listen, send, pusher } = given();
     await listen('a');
@@ -714,36 +744,35 @@ describe('a subscriber that never answers', () => {
   });
 });
 
+/** Publishes to three subscribers, of whom one cannot be told, and gives those who were handed over at the last state. */
+async function handedOver(
+  overrides: Partial<PublisherOptions<unknown>> = {},
+): Promise<(readonly SubscriberKey[])[]> {
+  const handed: (readonly SubscriberKey[])[] = [];
+  const fanOut: FanOut = { split: async (_publication, subscribers) => void handed.push(subscribers) };
+  const { listen, send, pusher } = given({ fanOut, ...overrides });
+  for (const id of connectionIds(3)) await listen(id);
+  pusher.beforeSend = (id) => {
+    if (id === 'c1') throw new Error('Throttled');
+  };
+  await send({ id: '1', version: 1 });
+  expect(handed).toEqual([]);
+  await send({ id: '1', version: 2, isDone: true });
+  return handed;
+}
+
+const THE_ONE = [[{ connectionId: 'c1', operationId: 'op' }]];
+
 describe('publish of what nothing follows', () => {
   it('hands those over who could not be told, though the operation goes on', async () => {
-    const handed: (readonly SubscriberKey[])[] = [];
-    const fanOut: FanOut = { split: async (_publication, subscribers) => void handed.push(subscribers) };
     const window = ({ isDone }: Job) => ({ from: 0, until: isDone ? null : startMs + 10_000 });
     const topics = { job: { ...job, isFinal: () => false, window } };
-    const { listen, send, pusher } = given({ fanOut, topics });
-    for (const id of connectionIds(3)) await listen(id);
-    pusher.beforeSend = (id) => {
-      if (id === 'c1') throw new Error('Throttled');
-    };
-    await send({ id: '1', version: 1 });
-    expect(handed).toEqual([]);
-    await send({ id: '1', version: 2, isDone: true });
-    expect(handed).toEqual([[{ connectionId: 'c1', operationId: 'op' }]]);
+    expect(await handedOver({ topics })).toEqual(THE_ONE);
   });
 });
 
 describe('publish of an end', () => {
   it('hands those over who could not be told, since nothing else comes', async () => {
-    const handed: (readonly SubscriberKey[])[] = [];
-    const fanOut: FanOut = { split: async (_publication, subscribers) => void handed.push(subscribers) };
-    const { listen, send, pusher } = given({ fanOut });
-    for (const id of connectionIds(3)) await listen(id);
-    pusher.beforeSend = (id) => {
-      if (id === 'c1') throw new Error('Throttled');
-    };
-    await send({ id: '1', version: 1 });
-    expect(handed).toEqual([]);
-    await send({ id: '1', version: 2, isDone: true });
-    expect(handed).toEqual([[{ connectionId: 'c1', operationId: 'op' }]]);
+    expect(await handedOver()).toEqual(THE_ONE);
   });
 });
