@@ -1,6 +1,9 @@
 // The real clients, against a server on loopback that answers as AWS does: what is planned is what goes over the wire.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { graphql, printSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
@@ -31,9 +34,11 @@ import {
   putRule,
   putTargets,
   smokeExport,
+  writeStageFile,
 } from './aws';
 import { FUNCTION_SIZE, LIFECYCLE_RULES } from './deploy';
 import { awsError } from './fake-aws';
+import { readStageFile } from './stage-file.cjs';
 
 interface Request {
   readonly method: string;
@@ -482,6 +487,17 @@ describe('a smoke export', () => {
       smokeExport('eu-west-1', await serve('COMPLETED', [{ id: 'prj_9', title: 'Other' }, before])),
     );
     expect(saved).toMatchObject([{ id: 'prj_0', title: 'Smoke test' }]);
+  });
+});
+
+describe('the file of a stage', () => {
+  it('is written as it is read', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'reelway-stage-'));
+    const file = { regions: ['eu-central-1=3', 'us-east-1'], largeFunction: true };
+    await aws.send(writeStageFile('us-east-1', { file: path.join(folder, 'stages/prod.json'), ...file }));
+    expect(readStageFile('prod', folder)).toEqual(file);
+    expect(requests).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 });
 

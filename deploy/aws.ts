@@ -1,7 +1,8 @@
 // Everything that deploys, removes and examines a stage asks of AWS, as data: what is printed by a dry run is what is sent.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { AwsRegion } from '@remotion/lambda-client';
 
 /** Who takes a call: a service of AWS, or a tool that calls several of them. */
@@ -157,6 +158,8 @@ export const deleteSite = call<{ totalSizeInBytes: number }>('Remotion', 'delete
 export const serverlessDeploy = call('Serverless', 'deploy');
 export const serverlessRemove = call('Serverless', 'remove');
 export const smokeExport = call<SmokeResult>('Reelway', 'smokeExport');
+/** Writes `{regions, largeFunction}` to `file`, from the root of the repository; asks nobody. */
+export const writeStageFile = call('Reelway', 'writeStageFile');
 
 /** The calls that a function of `@remotion/lambda` makes in turn, as read in its source; shown by a dry run. */
 export const CALLS_INSIDE: Readonly<Record<string, string>> = {
@@ -223,20 +226,7 @@ export const forwardRule = (stage: string): string => `reelway-${stage}-progress
 export const renderBucket = (stage: string, account: string, region: string): string =>
   `reelway-${stage}-renders-${account}-${region}`;
 
-/** Lambda's limit for names of functions is 64, and 54 are needed for the version and the size. */
-const STAGE_IN_FUNCTION_LENGTH = 10;
-
-/**
- * How the name of a function says its stage: after an underscore, which no stage has, so that a pattern for one stage never
- * fits the function of another. A longer stage is cut, and told apart by its digest, in capitals, which no stage has either.
- */
-export function stageInFunction(stage: string): string {
-  if (stage.length <= STAGE_IN_FUNCTION_LENGTH) return `_${stage}`;
-  const digest = BigInt(`0x${createHash('sha256').update(stage).digest('hex')}`)
-    .toString(36)
-    .toUpperCase();
-  return `_${stage.slice(0, 5)}_${digest.slice(-4)}`;
-}
+export { stageInFunction } from './stage-file.cjs';
 
 /** Whether an error of AWS has one of these names. */
 export const isNamed = (error: unknown, ...names: string[]): boolean =>
@@ -294,6 +284,7 @@ export function createAws(settings: AwsSettings = {}): Aws {
         case 'Serverless':
           return (await runServerless(operation, region, input)) as Output;
         case 'Reelway':
+          if (operation === 'writeStageFile') return writeJson(input as { file: string }) as Output;
           return (await runSmokeExport(input as { url: string; wsUrl: string }, settings)) as Output;
         case 'Remotion':
           return (await callRemotion(operation, region, input, settings)) as Output;
@@ -419,6 +410,12 @@ async function runServerless(command: string, region: string, input: Record<stri
     child.once('close', resolve);
   });
   if (code !== 0) throw new Error(`serverless ${command} ended with code ${code}; it says why above.`);
+}
+
+/** Commands run in the root of the repository. */
+function writeJson({ file, ...content }: { readonly file: string }): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
 const SMOKE_PROJECT = {

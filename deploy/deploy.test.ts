@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { serverlessArguments, stageInFunction, type Call } from './aws';
 import {
+  changesStageFile,
   deploy,
   functionName,
   LARGE_FUNCTION_SIZE,
@@ -15,12 +16,14 @@ import {
   type DeployOptions,
 } from './deploy';
 import { awsError, FakeAws } from './fake-aws';
+import type { StageFile } from './stage-file.cjs';
 import {
   commandLine,
   printPlan,
   readCommandLine,
   readPackages,
   remotionVersion,
+  runCommand,
   UsageError,
   VersionError,
   type Packages,
@@ -44,6 +47,21 @@ const nameOf = ({ service, operation, region }: Call): string => `${service}.${o
 /** Operations that change something, whoever asks for them. */
 const CHANGES =
   /^((IAM|S3|Lambda|EventBridge)\.(Create|Put|Delete)|Remotion\.(create|deploy|delete)|Serverless|Reelway)/;
+
+it('a command explains itself for --help, and does nothing', async () => {
+  const printed = jest.spyOn(console, 'log').mockReturnValue(undefined);
+  const argv = process.argv;
+  const main = jest.fn(async () => 0);
+  try {
+    process.argv = ['node', 'deploy.ts', '--stage', 'prod', '--help'];
+    await runCommand('Usage: npm run deploy', main);
+    expect(printed.mock.calls).toEqual([['Usage: npm run deploy']]);
+    expect(main).not.toHaveBeenCalled();
+  } finally {
+    process.argv = argv;
+    printed.mockRestore();
+  }
+});
 
 describe('a deploy from nothing', () => {
   it('makes everything in order and hands the names to the stack', async () => {
@@ -205,6 +223,30 @@ describe('a deploy from nothing', () => {
     });
   });
 
+  it.each([
+    ['is not written for a stage as it is by itself', {}, null, false],
+    ['is written for several regions', { regions: TWO_REGIONS }, null, true],
+    ['is written for another region than the usual', { regions: ['eu-central-1'] }, null, true],
+    ['is written for a larger function', { hasLargeFunction: true }, null, true],
+    ['is left as it is', {}, { regions: ['us-east-1'], largeFunction: false }, false],
+    ['is written when a region is taken out', {}, { regions: TWO_REGIONS, largeFunction: false }, true],
+  ] as const)('keeps regions and functions in a file, which %s', (_title, options, file, changes) => {
+    const wanted = { stage: 'prod', regions: ['us-east-1'] as const, ...options };
+    expect(changesStageFile(wanted, file)).toBe(changes);
+  });
+
+  it('writes that file when all that it names is there, and before the stack', async () => {
+    const aws = new FakeAws(version);
+    const regions = { regions: TWO_REGIONS, weights: { 'us-east-1': 3 } };
+    await run(aws, { ...OPTIONS, ...regions, hasLargeFunction: true, changesFile: true });
+    expect(aws.account.files.get('stages/prod.json')).toEqual({
+      regions: ['eu-central-1', 'us-east-1=3'],
+      largeFunction: true,
+    });
+    const [before, , after] = aws.names.slice(aws.names.indexOf('Reelway.writeStageFile') - 1);
+    expect([before, after]).toEqual(['EventBridge.PutTargets', 'Serverless.deploy']);
+  });
+
   it('forwards the progress of other regions to the one of the stack, and no other event', async () => {
     const aws = new FakeAws(version);
     await run(aws, { ...OPTIONS, regions: TWO_REGIONS });
@@ -288,15 +330,19 @@ describe('a second deploy', () => {
     const policy = JSON.parse(aws.account.roles.get('reelway-prod-remotion') ?? '{}') as {
       Statement: { Action: string | string[]; Resource: string | string[] }[];
     };
-    const files = policy.Statement.filter(({ Action }) => [Action].flat().includes('s3:PutObject'));
+    const resourcesOf = (action: string) =>
+      policy.Statement.filter(({ Action }) => [Action].flat().includes(action)).flatMap(
+        ({ Resource }) => Resource,
+      );
     const bucket = 'arn:aws:s3:::reelway-prod-renders-123456789012-*';
-    expect(files.map(({ Resource }) => Resource)).toEqual([
-      [`${bucket}/renders/*`, `${bucket}/input-props/*`, `${bucket}/resolved-props/*`],
-    ]);
+    const files = (...folders: string[]) => folders.map((folder) => `${bucket}/${folder}/*`);
+    expect(resourcesOf('s3:GetObject')).toEqual(files('renders', 'input-props', 'resolved-props'));
+    expect(resourcesOf('s3:PutObject')).toEqual(files('renders', 'resolved-props'));
+    expect(resourcesOf('s3:DeleteObject')).toEqual(files('input-props', 'resolved-props'));
     const actions = policy.Statement.flatMap(({ Action }) => Action).sort();
     expect(actions).toEqual([
       ...['lambda:InvokeFunction', 'logs:CreateLogStream', 'logs:PutLogEvents', 's3:DeleteObject'],
-      ...['s3:GetBucketLocation', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:PutObjectAcl'],
+      ...['s3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:PutObjectAcl'],
     ]);
   });
 
@@ -514,7 +560,10 @@ describe('a dry run', () => {
 });
 
 describe('the command line', () => {
-  const read = (...args: string[]) => readCommandLine(args, ['dry-run', 'yes']);
+  const read = (...args: string[]) => readCommandLine(args, ['dry-run', 'yes'], () => null);
+  const FILE = { regions: ['eu-west-1=3', 'us-east-1'], largeFunction: true };
+  const readBeside = (file: StageFile, ...args: string[]) =>
+    readCommandLine(['--stage', 'prod', ...args], [], () => file);
 
   it('takes a stage, several regions and switches', () => {
     expect(read('--stage', 'prod', '--region=eu-west-1', '--region', 'us-east-1', '--dry-run')).toEqual({
@@ -530,10 +579,35 @@ describe('the command line', () => {
     expect([regions, weights]).toEqual([['eu-west-1', 'us-east-1'], { 'eu-west-1': 3 }]);
   });
 
+  it('takes what it does not say from the file of the stage', () => {
+    const all = {
+      stage: 'prod',
+      regions: ['eu-west-1', 'us-east-1'],
+      weights: { 'eu-west-1': 3 },
+      hasLargeFunction: true,
+    };
+    expect(readBeside(FILE)).toEqual(all);
+    expect(readBeside(FILE, '--region', 'eu-west-1')).toEqual({
+      stage: 'prod',
+      regions: ['eu-west-1'],
+      hasLargeFunction: true,
+    });
+    expect(readBeside({ ...FILE, largeFunction: false }, '--large-function')).toEqual(all);
+  });
+
+  it('does not move a stage to another region by the way', () => {
+    expect(() => readBeside(FILE, '--region', 'us-east-1')).toThrow(
+      new UsageError(
+        '--region us-east-1: stage prod is in eu-west-1 (stages/prod.json), so that must be the first. ' +
+          'To move a stage, remove it and then delete its file.',
+      ),
+    );
+  });
+
   it('means the default region of serverless.yml', () => {
     const [region] = read('--stage', 'prod').regions;
     const yml = readFileSync(path.join(__dirname, '../serverless.yml'), 'utf8');
-    expect(yml).toContain(`region: \${opt:region, '${region}'}`);
+    expect(yml).toContain(`  region: \${opt:region, file(deploy/stage-file.cjs):region, '${region}'}\n`);
   });
 
   it.each([

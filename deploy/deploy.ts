@@ -35,12 +35,15 @@ import {
   smokeExport,
   stackName,
   stageInFunction,
+  writeStageFile,
   type Aws,
   type FunctionSize,
   type LifecycleRule,
 } from './aws';
+import { readStageFile, stageFile } from './stage-file.cjs';
 import {
   commandLine,
+  DEFAULT_REGION,
   printFailure,
   printPlan,
   readCommandLine,
@@ -49,6 +52,7 @@ import {
   ROOT,
   runCommand,
   runSteps,
+  stageFileOf,
   StepError,
   weightOf,
   type Found,
@@ -64,6 +68,7 @@ const USAGE = `Usage: npm run deploy -- --stage STAGE [--region REGION[=WEIGHT] 
   --region   where to render; us-east-1 if none is named. The stack is in the first of several. A region with the weight 3
              gets three times as many renders as one with the weight 1, which is what it has unless told
   --large-function  make a second, larger render function, for exports that ran out of memory or time
+             Regions and the larger function are kept in stages/STAGE.json, and need not be named again
   --dry-run  print every step and every call; call nothing, need no credentials
 
   REELWAY_SMOKE_TOKEN  the token of a user for whom a short video is exported at the end`;
@@ -130,6 +135,8 @@ export const LIFECYCLE_RULES: readonly LifecycleRule[] = [
 export interface DeployOptions extends StageOptions {
   /** Whether there is a token for the smoke export. */
   readonly hasSmokeToken: boolean;
+  /** Whether the file of the stage has to be written: it says something else, or is not there and has to be. */
+  readonly changesFile?: boolean;
 }
 
 /**
@@ -151,6 +158,7 @@ export function plan(options: DeployOptions, packages: Packages): Step[] {
     ]),
     ...(others.length === 0 ? [] : [forwardRoleStep(home, stage)]),
     ...others.map((region) => forwardStep(region, home, stage)),
+    ...(options.changesFile ? [stageFileStep(options)] : []),
     stackStep(options),
     ...(hasSmokeToken ? [smokeStep(home)] : []),
   ];
@@ -217,38 +225,48 @@ function roleStep(
 }
 
 /**
- * What Remotion's function may do: what Remotion asks for (`npx remotion lambda policies role`), and of that only what is
- * the stage's: the files of renders, and not the site, which every later render would run. The right to store finished files is in
- * the policy of their bucket.
+ * What Remotion's function may do: of what Remotion asks for (`npx remotion lambda policies role`), what it was seen to do
+ * (tests/lambda/renderer.test.ts), and of that only what is the stage's: the files of renders, and not the site, which every later
+ * render would run. The right to store finished files is in the policy of their bucket.
  */
+export function renderRights(stage: string, account: string): Right[] {
+  const buckets = `arn:aws:s3:::${renderBucket(stage, account, '*')}`;
+  // Also the functions of other versions, which an upgrade leaves until their last render has ended.
+  const functions = `remotion-render-*${stageInFunction(stage)}-mem*`;
+  const filesIn = (folders: readonly string[]): string[] => folders.map((folder) => `${buckets}/${folder}*`);
+  const allow = (Action: readonly string[], Resource: readonly string[]): Right => ({
+    Effect: 'Allow',
+    Action,
+    Resource,
+  });
+  return [
+    // Who may not list is not told that something is not there.
+    allow(['s3:ListBucket'], [buckets]),
+    allow(['s3:GetObject'], filesIn(RENDER_FILES)),
+    // Its client writes the input props. What a render has said of itself is deleted by nobody but S3.
+    allow(['s3:PutObject', 's3:PutObjectAcl'], filesIn(['renders/', 'resolved-props/'])),
+    allow(['s3:DeleteObject'], filesIn(['input-props/', 'resolved-props/'])),
+    allow(['lambda:InvokeFunction'], [`arn:aws:lambda:*:${account}:function:${functions}`]),
+    allow(
+      ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      [`arn:aws:logs:*:${account}:log-group:/aws/lambda/${functions}`],
+    ),
+  ];
+}
+
+/** A statement of a policy that allows something. */
+export interface Right {
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
 const renderRoleStep = (region: string, stage: string): Step =>
   roleStep(region, renderRole(stage), {
     title: 'Role of the render function',
     description: 'What the render function of Remotion may do.',
     service: 'lambda.amazonaws.com',
-    rights: (account) => {
-      const buckets = `arn:aws:s3:::${renderBucket(stage, account, '*')}`;
-      // Also the functions of other versions, which an upgrade leaves until their last render has ended.
-      const functions = `remotion-render-*${stageInFunction(stage)}-mem*`;
-      return [
-        { Effect: 'Allow', Action: ['s3:ListBucket', 's3:GetBucketLocation'], Resource: buckets },
-        {
-          Effect: 'Allow',
-          Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl', 's3:DeleteObject'],
-          Resource: RENDER_FILES.map((folder) => `${buckets}/${folder}*`),
-        },
-        {
-          Effect: 'Allow',
-          Action: 'lambda:InvokeFunction',
-          Resource: `arn:aws:lambda:*:${account}:function:${functions}`,
-        },
-        {
-          Effect: 'Allow',
-          Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          Resource: `arn:aws:logs:*:${account}:log-group:/aws/lambda/${functions}`,
-        },
-      ];
-    },
+    rights: (account) => renderRights(stage, account),
   });
 
 /** Where events of the other regions go: where AWS's own events of the home region are, and the stack's rule is. */
@@ -465,6 +483,28 @@ export const stackParams = (options: StageOptions, account: string): Record<stri
   }),
 });
 
+/** Before the stack and after all that it names: who deploys the stack alone must find neither more nor less. */
+function stageFileStep(options: StageOptions): Step {
+  const file = stageFile(options.stage);
+  const write = writeStageFile(options.regions[0], { file, ...stageFileOf(options) });
+  return {
+    title: `File of the stage`,
+    calls: [write],
+    async run(aws) {
+      await aws.send(write);
+      return `${file} written: commit it, so that every later deploy has the same`;
+    },
+  };
+}
+
+/**
+ * Whether what is asked for has to be written down: where it differs from the file, or from what a stage without a file has.
+ */
+export function changesStageFile(options: StageOptions, file = readStageFile(options.stage)): boolean {
+  const before = file ?? stageFileOf({ stage: options.stage, regions: [DEFAULT_REGION] });
+  return JSON.stringify(stageFileOf(options)) !== JSON.stringify(before);
+}
+
 function stackStep(options: StageOptions): Step {
   const { stage, regions } = options;
   const [region] = regions;
@@ -558,13 +598,17 @@ function printSummary(
 
 async function main(): Promise<number> {
   process.chdir(ROOT);
-  const {
-    'dry-run': isDryRun,
-    'large-function': hasLargeFunction,
-    ...stage
-  } = readCommandLine(process.argv.slice(2), ['dry-run', 'large-function']);
+  const { 'dry-run': isDryRun, ...stage } = readCommandLine(
+    process.argv.slice(2),
+    ['dry-run'],
+    readStageFile,
+  );
   const smokeToken = process.env.REELWAY_SMOKE_TOKEN || undefined;
-  const options = { ...stage, hasLargeFunction, hasSmokeToken: smokeToken !== undefined };
+  const options = {
+    ...stage,
+    changesFile: changesStageFile(stage),
+    hasSmokeToken: smokeToken !== undefined,
+  };
   const packages = readPackages();
   const where = stage.regions.join(', ');
   console.log(

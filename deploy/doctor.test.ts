@@ -12,6 +12,8 @@ const BUCKET = 'reelway-prod-renders-123456789012-eu-central-1';
 const WEBHOOK_SECRET = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:prod';
 const CALLBACK_SECRET = `${WEBHOOK_SECRET}-callbacks`;
 const FUNCTION = functionName('prod');
+const QUOTA_REQUEST =
+  'aws service-quotas request-service-quota-increase --region eu-central-1 --service-code lambda --quota-code L-B99A9384 --desired-value 1000';
 const DEPLOY = 'Run npm run deploy -- --stage prod --region eu-central-1';
 const OPTIONS = { stage: 'prod', regions: [REGION] } as const;
 
@@ -61,6 +63,11 @@ describe('the doctor of a healthy stage', () => {
     expect(new Set(asked).size).toBe(asked.length);
     expect(aws.names.filter((name) => !/\.(Get|List|Describe|get)/.test(name))).toEqual([]);
     expect(aws.account).toEqual(before);
+  });
+
+  it('takes a stage that was deployed by the framework alone for what it is: one that renders in its own region', async () => {
+    setEnvironment('REMOTION_REGIONS', '');
+    expect((await examined()).filter(({ state }) => state === 'wrong')).toEqual([]);
   });
 
   it('shows no secret', async () => {
@@ -160,14 +167,14 @@ const CASES: readonly (readonly [string, () => void, string, string, string])[] 
     () => (aws.account.concurrency = 10),
     'Quota in eu-central-1',
     'Lambda runs 10 functions at the same time; 20 renders × 41 functions = 820.',
-    'Ask for more (npx remotion lambda quotas increase --region eu-central-1), or lower remotionMaxFunctions',
+    `Ask for more (${QUOTA_REQUEST}), or lower remotionMaxFunctions`,
   ],
   [
     'a quota that is too low for the limit of renders',
     () => (aws.account.concurrency = 500),
     'Quota in eu-central-1',
     'Lambda runs 500 functions at the same time; 20 renders × 41 functions = 820.',
-    'Ask for more (npx remotion lambda quotas increase --region eu-central-1), or set totalRenderLimit to 12',
+    `Ask for more (${QUOTA_REQUEST}), or set totalRenderLimit to 12`,
   ],
   [
     'a quota that is too low for the limit of functions',
@@ -177,7 +184,7 @@ const CASES: readonly (readonly [string, () => void, string, string, string])[] 
     },
     'Quota in eu-central-1',
     'Lambda runs 500 functions at the same time; 20 renders × 41 functions = 820, of which totalFunctionLimit allows 600.',
-    'Ask for more (npx remotion lambda quotas increase --region eu-central-1), or set totalRenderLimit to 12',
+    `Ask for more (${QUOTA_REQUEST}), or set totalRenderLimit to 12`,
   ],
   [
     'a stack whose deploy failed',

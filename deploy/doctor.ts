@@ -32,6 +32,7 @@ import {
   type LifecycleRule,
 } from './aws';
 import { FUNCTION_SIZE, functionName, functionSizes, LIFECYCLE_RULES, stackParams } from './deploy';
+import { readStageFile } from './stage-file.cjs';
 import {
   commandLine,
   firstLine,
@@ -48,8 +49,8 @@ import {
 const USAGE = `Usage: npm run doctor -- --stage STAGE [--region REGION[=WEIGHT] …] [--large-function]
 
   --stage   the name of the stage
-  --region  every region that it is deployed to, as for the deploy; us-east-1 if none is named
-  --large-function  if it was deployed with one`;
+  --region  every region that it is deployed to, as for the deploy; those of stages/STAGE.json, or us-east-1, if none is named
+  --large-function  if it was deployed with one; not needed where stages/STAGE.json says so`;
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -284,7 +285,8 @@ const SETTINGS: Check = {
       ['larger function', env.REMOTION_LARGE_FUNCTION_NAME, wanted.remotionLargeFunctionName],
       ['bucket', env.REMOTION_BUCKET, wanted.remotionBucket],
       ['site', env.REMOTION_SERVE_URL, wanted.remotionServeUrl],
-      ['set of regions,', env.REMOTION_REGIONS, wanted.remotionRegions],
+      // A deploy of the stack alone names none for a stage that renders where it is.
+      ['set of regions,', env.REMOTION_REGIONS || `${options.regions[0]}=1`, wanted.remotionRegions],
     ].flatMap(([what, there, want]) =>
       (there || undefined) === want ? [] : [`${what} ${there || 'without a name'}`],
     );
@@ -351,6 +353,16 @@ const OUTPUT_RIGHT: Check = {
   },
 };
 
+/** What accounts have that are not new. */
+const ORDINARY_QUOTA = 1000;
+/** Of the quota, what is not for renders. */
+const LEFT_FOR_THE_API = 100;
+
+/** Remotion's own command for it works for accounts alone that belong to no organization. */
+const quotaRequest = (region: string, value: number): string =>
+  `aws service-quotas request-service-quota-increase --region ${region} --service-code ${CONCURRENCY_QUOTA.ServiceCode} ` +
+  `--quota-code ${CONCURRENCY_QUOTA.QuotaCode} --desired-value ${value}`;
+
 const concurrency = (region: string): Check => ({
   name: `Quota in ${region}`,
   async run(patient) {
@@ -370,7 +382,7 @@ const concurrency = (region: string): Check => ({
     const fitting = Math.floor(limit / functions);
     return wrong(
       `Lambda runs ${limit} functions at the same time; ${sum}.`,
-      `Ask for more (npx remotion lambda quotas increase --region ${region})${
+      `Ask for more (${quotaRequest(region, Math.max(ORDINARY_QUOTA, needed + LEFT_FOR_THE_API))})${
         fitting > 0 ? `, or set totalRenderLimit to ${fitting}` : ', or lower remotionMaxFunctions'
       }`,
     );
@@ -530,10 +542,7 @@ export function printFindings(findings: readonly Finding[], print: Print): numbe
 
 async function main(): Promise<number> {
   process.chdir(ROOT);
-  const { 'large-function': hasLargeFunction, ...rest } = readCommandLine(process.argv.slice(2), [
-    'large-function',
-  ]);
-  const options = { ...rest, hasLargeFunction };
+  const options = readCommandLine(process.argv.slice(2), [], readStageFile);
   const { stage, regions } = options;
   console.log(
     `\n${colors.bold('Reelway doctor')}  ${colors.dim('stage')} ${stage}  ${colors.dim('in')} ${regions.join(', ')}\n`,

@@ -36,6 +36,8 @@ export interface Account {
   /** Environment of the functions of stacks, by region and name. */
   readonly environments: Map<string, Record<string, string>>;
   readonly secrets: Map<string, string>;
+  /** Of the repository, not of the account. */
+  readonly files: Map<string, unknown>;
   /** Of Lambda, in every region. */
   concurrency: number;
 }
@@ -80,6 +82,7 @@ interface Input extends FunctionSize {
   readonly functionName: string;
   readonly stage: string;
   readonly params: Record<string, string>;
+  readonly file: string;
 }
 type Answer = (input: Input, region: string) => unknown;
 
@@ -102,6 +105,7 @@ export class FakeAws implements Aws {
     stacks: new Map(),
     environments: new Map(),
     secrets: new Map(),
+    files: new Map(),
     concurrency: 1000,
   };
 
@@ -322,6 +326,7 @@ export class FakeAws implements Aws {
       this.account.environments.delete(`${region} reelway-${stage}-render`);
       this.account.environments.delete(`${region} reelway-${stage}-callbacks`);
     },
+    'Reelway.writeStageFile': ({ file, ...content }) => void this.account.files.set(file, content),
     'Reelway.smokeExport': () => ({
       exportId: 'exp_01',
       status: 'COMPLETED',

@@ -3,47 +3,18 @@
 /** The file that starts error tracking, in the zip of each function. */
 const SENTRY_FILE = 'deploy/sentry.cjs';
 
-const whole = { isWhole: true };
 /**
- * What params may be, inclusive: the bounds of services/runtime/config.ts, where a function would refuse them at its first
- * invocation. The environment has each under its name in capitals.
+ * The functions that give out URLs of finished files: they answer with exports, or tell of some that may have had their file for
+ * long. Others tell of an end before there is anything to look at.
  */
-const BOUNDS = {
-  dailyExportLimit: { least: 0, ...whole },
-  concurrentRenderLimit: { least: 0, ...whole },
-  totalRenderLimit: { least: 0, ...whole },
-  totalFunctionLimit: { least: 0, ...whole },
-  mutationsPerMinute: { least: 0, ...whole },
-  connectionsPerUser: { least: 1, ...whole },
-  remotionMaxFunctions: { least: 1, most: 200, ...whole },
-  renderTimeoutSeconds: { least: 0, ...whole },
-  maxRenderUsd: { least: 0 },
-  monthlyBudgetUsd: { least: 0 },
-  downloadUrlSeconds: { least: 60, most: 3600, ...whole },
-  previewSeconds: { least: 0, most: 6 },
-  assetMaxImageMb: { least: 1, most: 10_000, ...whole },
-  assetMaxAudioMb: { least: 1, most: 10_000, ...whole },
-  assetMaxVideoMb: { least: 1, most: 10_000, ...whole },
-};
+const SIGNERS = new Set(['graphql', 'websocket', 'render', 'admission', 'batches', 'push']);
 
-const variableOf = (param) => param.replace(/[A-Z]/g, '_$&').toUpperCase();
-
-/** What is wrong with numbers of an environment. Empty ones mean the default, and references are not known yet. */
-function boundsProblems(environment) {
-  return Object.entries(BOUNDS).flatMap(([param, { least, most = Infinity, isWhole = false }]) => {
-    const value = environment[variableOf(param)];
-    if (!['string', 'number'].includes(typeof value) || value === '') return [];
-    const number = Number(value);
-    if (number >= least && number <= most && (!isWhole || Number.isInteger(number))) return [];
-    const kind = isWhole ? 'a whole number' : 'a number';
-    const range = most === Infinity ? `of ${least} or more` : `from ${least} to ${most}`;
-    return [`${param} is ${value}; it must be ${kind} ${range}.`];
-  });
-}
+const isOfBucket = (resource) => JSON.stringify(resource).includes('OutputBucket');
 
 /**
- * Refuses params that no function could work with. Gives functions what the optional parts of a stage need, and nothing of it to stages that do without: the layer and the
- * variables of error tracking, and the right to read the secrets of another store and of signed downloads.
+ * Gives functions what the optional parts of a stage need, and nothing of it to stages that do without: the layer and the
+ * variables of error tracking, the right to read the secrets of another store and of signed downloads, and to call Remotion's
+ * functions where there are some. Takes away what is of no use with them.
  */
 class OptionsPlugin {
   constructor(serverless) {
@@ -52,39 +23,68 @@ class OptionsPlugin {
   }
 
   apply() {
-    const { custom = {}, functions, provider } = this.serverless.service;
-    const { outputEndpoint, outputBucketName, hasDownloads, ...sentry } = custom.options ?? {};
-    const environments = Object.values(functions).map(({ environment }) => environment);
-    const outOfBounds = boundsProblems(Object.assign({}, provider.environment, ...environments));
-    this.check({ outputEndpoint, outputBucketName, hasDownloads, ...sentry }, outOfBounds);
+    const { custom = {}, functions } = this.serverless.service;
+    const { outputEndpoint, downloadPublicKey, downloadPublicKey2, remotionRegions, ...sentry } =
+      custom.options ?? {};
+    const signingKeys = [downloadPublicKey && 'download-1', downloadPublicKey2 && 'download-2'].filter(
+      Boolean,
+    );
     for (const [key, definition] of Object.entries(functions)) {
-      if (outputEndpoint) this.mayRead(definition, 'outputs');
-      // Previews are made without a URL.
-      if (hasDownloads && key !== 'previews') this.mayRead(definition, 'download-*');
+      if (outputEndpoint) this.useOtherStore(definition);
+      if (signingKeys.length > 0 && SIGNERS.has(key)) this.sign(definition, signingKeys);
       if (sentry.sentryDsn) this.track(definition, sentry);
+      this.callInRegions(definition, remotionRegions ?? '');
     }
   }
 
-  check({ outputEndpoint, outputBucketName, hasDownloads, sentryLayerArn, sentryDsn }, outOfBounds) {
-    const problems = [
-      [
-        Boolean(outputEndpoint) !== Boolean(outputBucketName),
-        'outputEndpoint and outputBucketName need each other.',
-      ],
-      [
-        outputEndpoint && hasDownloads,
-        'outputEndpoint: the CloudFront distribution gives out the bucket in S3 alone.',
-      ],
-      [Boolean(sentryLayerArn) !== Boolean(sentryDsn), 'sentryLayerArn and sentryDsn need each other.'],
-    ].flatMap(([isWrong, problem]) => (isWrong ? [problem] : []));
-    problems.push(...outOfBounds);
-    if (problems.length > 0) throw new this.serverless.classes.Error(problems.join(' '));
+  /** Whoever has a right on the bucket of finished files has to open the other store in its place. */
+  useOtherStore(definition) {
+    const { iamRoleStatements: statements = [] } = definition;
+    if (!statements.some(({ Resource }) => isOfBucket(Resource))) return;
+    definition.iamRoleStatements = statements.flatMap((statement) => {
+      const others = [statement.Resource].flat().filter((resource) => !isOfBucket(resource));
+      return others.length === 0
+        ? []
+        : [{ ...statement, Resource: others.length === 1 ? others[0] : others }];
+    });
+    this.mayRead(definition, 'outputs');
   }
 
-  /** Whoever has a right on the bucket of finished files may have to open the other store, or to sign. */
+  /**
+   * Both keys where there are two: while a deploy goes from one to the other, some functions sign with the first. Who reads the
+   * bucket for URLs alone, and so may not list it, reads nothing there any more.
+   */
+  sign(definition, signingKeys) {
+    const { iamRoleStatements: statements = [] } = definition;
+    const ofBucket = statements.filter(({ Resource }) => isOfBucket(Resource));
+    const reads = ofBucket.some(({ Action }) => [Action].flat().includes('s3:ListBucket'));
+    if (!reads) {
+      definition.iamRoleStatements = statements.flatMap((statement) => {
+        if (!ofBucket.includes(statement)) return [statement];
+        const Action = [statement.Action].flat().filter((action) => action !== 's3:GetObject');
+        return Action.length === 0 ? [] : [{ ...statement, Action }];
+      });
+    }
+    for (const name of signingKeys) this.mayRead(definition, name);
+  }
+
+  /** Remotion's functions are called in the regions that render, and are named once each. */
+  callInRegions(definition, remotionRegions) {
+    const given = remotionRegions.split(',').flatMap((entry) => entry.split('=')[0].trim() || []);
+    const regions = given.length === 0 ? ['${AWS::Region}'] : given;
+    for (const statement of definition.iamRoleStatements ?? []) {
+      if (![statement.Action].flat().includes('lambda:InvokeFunction')) continue;
+      const arns = [statement.Resource]
+        .flat()
+        .flatMap((resource) =>
+          regions.map((region) => resource['Fn::Sub'].replace(':lambda:*:', `:lambda:${region}:`)),
+        );
+      statement.Resource = [...new Set(arns)].map((arn) => ({ 'Fn::Sub': arn }));
+    }
+  }
+
   mayRead(definition, name) {
     const statements = definition.iamRoleStatements ?? [];
-    if (!JSON.stringify(statements).includes('OutputBucket')) return;
     const secret = `${this.serverless.service.service}-${this.serverless.service.provider.stage}-${name}`;
     const arn = 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret';
     definition.iamRoleStatements = [
@@ -112,5 +112,4 @@ class OptionsPlugin {
   }
 }
 
-OptionsPlugin.BOUNDS = BOUNDS;
 module.exports = OptionsPlugin;

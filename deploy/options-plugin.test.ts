@@ -1,18 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import {
-  apiConfig,
-  assetConfig,
-  limitsConfig,
-  liveConfig,
-  previewConfig,
-  renderConfig,
-} from '../services/runtime/config';
 
-interface PluginClass {
-  new (serverless: object): { hooks: { initialize: () => void } };
-  readonly BOUNDS: Record<string, { least: number; most?: number; isWhole?: boolean }>;
-}
+type PluginClass = new (serverless: object) => { hooks: { initialize: () => void } };
 const OptionsPlugin = jest.requireActual<PluginClass>('./options-plugin.cjs');
 
 interface Definition {
@@ -24,19 +13,27 @@ interface Definition {
 
 const ofBucket = {
   Effect: 'Allow',
-  Action: ['s3:GetObject'],
+  Action: ['s3:GetObject', 's3:DeleteObject'],
   Resource: { 'Fn::Sub': '${OutputBucket.Arn}/*' },
 };
 const ofTable = { Effect: 'Allow', Action: ['dynamodb:GetItem'], Resource: { 'Fn::GetAtt': 'Table.Arn' } };
+const ofBoth = { ...ofBucket, Resource: [ofBucket.Resource, ofTable.Resource] };
+const ofList = { ...ofBucket, Action: ['s3:ListBucket'] };
+const REMOTION_FUNCTION = { 'Fn::Sub': 'arn:aws:lambda:*:${AWS::AccountId}:function:f' };
+const ofRemotion = () => ({
+  ...{ Effect: 'Allow', Action: ['lambda:InvokeFunction'] },
+  Resource: [REMOTION_FUNCTION, REMOTION_FUNCTION],
+});
 const definitions = (): Record<string, Definition> => ({
   graphql: { layers: ['icons'], environment: { A: '1' }, iamRoleStatements: [ofTable, ofBucket] },
-  previews: { iamRoleStatements: [ofBucket] },
+  render: { iamRoleStatements: [ofBucket, ofList, ofRemotion()] },
+  previews: { iamRoleStatements: [ofBoth] },
   callbacks: { iamRoleStatements: [ofTable] },
 });
 const none = {
   outputEndpoint: '',
-  outputBucketName: '',
-  hasDownloads: '',
+  downloadPublicKey: '',
+  downloadPublicKey2: '',
   sentryLayerArn: '',
   sentryDsn: '',
 };
@@ -46,13 +43,15 @@ function packaged(options: object, environment: Record<string, string> = {}) {
   const functions = definitions();
   const provider = { stage: 'prod', environment };
   const service = { service: 'reelway', provider, functions, custom: { options: { ...none, ...options } } };
-  new OptionsPlugin({ service, classes: { Error } }).hooks.initialize();
+  new OptionsPlugin({ service }).hooks.initialize();
   return functions;
 }
 
 describe('a stage', () => {
   it('that asks for nothing gets nothing', () => {
-    expect(packaged({})).toEqual(definitions());
+    const { render: _, ...others } = packaged({});
+    const { render: __, ...before } = definitions();
+    expect(others).toEqual(before);
   });
 
   it('that has errors tracked gets layer, variables and the file in every function, beside what they have', () => {
@@ -82,82 +81,54 @@ describe('a stage', () => {
     },
   });
 
-  it('whose files are in another store lets those read its credentials that have to do with files', () => {
-    const { graphql, previews, callbacks } = packaged({
-      outputEndpoint: 'https://x.example',
-      outputBucketName: 'b',
-    });
-    expect(graphql?.iamRoleStatements).toEqual([ofTable, ofBucket, mayRead('outputs')]);
-    expect(previews?.iamRoleStatements).toEqual([ofBucket, mayRead('outputs')]);
+  it('whose files are in another store reads its credentials where it had to do with files, and has no right on them in S3', () => {
+    const { graphql, previews, callbacks } = packaged({ outputEndpoint: 'https://x.example' });
+    expect(graphql?.iamRoleStatements).toEqual([ofTable, mayRead('outputs')]);
+    expect(previews?.iamRoleStatements).toEqual([
+      { ...ofBoth, Resource: ofTable.Resource },
+      mayRead('outputs'),
+    ]);
     expect(callbacks?.iamRoleStatements).toEqual([ofTable]);
   });
 
-  it('with CloudFront downloads lets those read its key that give URLs', () => {
-    const { graphql, previews, callbacks } = packaged({ hasDownloads: '-----BEGIN PUBLIC KEY-----' });
-    expect(graphql?.iamRoleStatements).toEqual([ofTable, ofBucket, mayRead('download-*')]);
-    expect(previews?.iamRoleStatements).toEqual([ofBucket]);
+  it('with CloudFront downloads reads its key where URLs are given out, and no file where none was looked at', () => {
+    const { graphql, render, previews, callbacks } = packaged({
+      downloadPublicKey: '-----BEGIN PUBLIC KEY-----',
+    });
+    expect(graphql?.iamRoleStatements).toEqual([
+      ofTable,
+      { ...ofBucket, Action: ['s3:DeleteObject'] },
+      mayRead('download-1'),
+    ]);
+    expect(render?.iamRoleStatements).toEqual([ofBucket, ofList, expect.anything(), mayRead('download-1')]);
+    expect(previews?.iamRoleStatements).toEqual([ofBoth]);
     expect(callbacks?.iamRoleStatements).toEqual([ofTable]);
   });
 
-  it.each([
-    [{ outputEndpoint: 'https://x.example' }, 'outputEndpoint and outputBucketName need each other.'],
-    [{ outputBucketName: 'b' }, 'outputEndpoint and outputBucketName need each other.'],
-    [
-      { outputEndpoint: 'https://x.example', outputBucketName: 'b', hasDownloads: 'key' },
-      'outputEndpoint: the CloudFront distribution gives out the bucket in S3 alone.',
-    ],
-    [{ sentryDsn: 'https://x' }, 'sentryLayerArn and sentryDsn need each other.'],
-    [{ sentryLayerArn: 'arn:x' }, 'sentryLayerArn and sentryDsn need each other.'],
-  ])('is not packaged with %j', (options, message) => {
-    expect(() => packaged(options)).toThrow(message);
-  });
-});
-
-describe('a number that no function could work with', () => {
-  it.each([
-    ['DOWNLOAD_URL_SECONDS', 59, 'downloadUrlSeconds is 59; it must be a whole number from 60 to 3600.'],
-    ['DOWNLOAD_URL_SECONDS', 3601, 'downloadUrlSeconds is 3601; it must be a whole number from 60 to 3600.'],
-    ['REMOTION_MAX_FUNCTIONS', '0', 'remotionMaxFunctions is 0; it must be a whole number from 1 to 200.'],
-    ['CONNECTIONS_PER_USER', 0, 'connectionsPerUser is 0; it must be a whole number of 1 or more.'],
-    ['PREVIEW_SECONDS', 6.5, 'previewSeconds is 6.5; it must be a number from 0 to 6.'],
-    ['TOTAL_RENDER_LIMIT', 1.5, 'totalRenderLimit is 1.5; it must be a whole number of 0 or more.'],
-    ['MAX_RENDER_USD', 'much', 'maxRenderUsd is much; it must be a number of 0 or more.'],
-  ])('is refused before anything is packaged: %s=%s', (variable, value, message) => {
-    expect(() => packaged({}, { [variable]: String(value) })).toThrow(message);
+  it('that goes from one CloudFront key to another reads both', () => {
+    const { graphql } = packaged({ downloadPublicKey: 'one', downloadPublicKey2: 'two' });
+    expect(graphql?.iamRoleStatements.slice(-2)).toEqual([mayRead('download-1'), mayRead('download-2')]);
   });
 
-  it('is not one that is left empty, or that has no value yet', () => {
-    const environment = { MONTHLY_BUDGET_USD: '', DAILY_EXPORT_LIMIT: { Ref: 'Limit' } as never };
-    expect(() => packaged({}, environment)).not.toThrow();
+  const calls = (functions: Record<string, Definition>): object | undefined =>
+    functions.render?.iamRoleStatements[2];
+  const invocation = (...arns: string[]) => ({
+    ...{ Effect: 'Allow', Action: ['lambda:InvokeFunction'] },
+    Resource: arns.map((arn) => ({ 'Fn::Sub': arn })),
   });
 
-  const url = 'https://example.com';
-  const others = {
-    ...{ RENDER_MODE: 'lambda', AWS_REGION: 'us-east-1', REMOTION_BUCKET: 'b', REMOTION_SERVE_URL: 's' },
-    ...{ REMOTION_FUNCTION_NAME: 'f', SITE_VERSION: 'v', PREVIEW_QUEUE_URL: url, RENDER_QUEUE_URL: url },
-    ...{ WEBHOOK_URL: url, WEBHOOK_SECRET_ID: 'id' },
-  };
-  const readers = [apiConfig, assetConfig, limitsConfig, liveConfig, previewConfig, renderConfig];
-  const refuses = (env: Record<string, string>): boolean =>
-    readers.some((reader) => {
-      try {
-        reader({ ...others, ...env });
-        return false;
-      } catch {
-        return true;
-      }
-    });
+  it("calls Remotion's functions in its own region, and the one that there is once", () => {
+    expect(calls(packaged({}))).toEqual(
+      invocation('arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:f'),
+    );
+  });
 
-  it.each(Object.entries(OptionsPlugin.BOUNDS))(
-    'is one that functions refuse: %s',
-    (param, { least, most, isWhole }) => {
-      const name = param.replaceAll(/[A-Z]/g, '_$&').toUpperCase();
-      const env = (value: number) => ({ [name]: String(value) });
-      expect(refuses(env(least))).toBe(false);
-      expect(refuses(env(least - 1))).toBe(true);
-      expect(refuses(env(most ?? 1e6))).toBe(false);
-      if (most !== undefined) expect(refuses(env(most + 1))).toBe(true);
-      expect(refuses(env(least + 0.5))).toBe(isWhole === true);
-    },
-  );
+  it('calls them in the regions that render, and in no other', () => {
+    expect(calls(packaged({ remotionRegions: 'us-east-1=3, eu-west-1=1' }))).toEqual(
+      invocation(
+        'arn:aws:lambda:us-east-1:${AWS::AccountId}:function:f',
+        'arn:aws:lambda:eu-west-1:${AWS::AccountId}:function:f',
+      ),
+    );
+  });
 });

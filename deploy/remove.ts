@@ -30,6 +30,7 @@ import {
   type FoundStack,
 } from './aws';
 import { credentialsStep, FUNCTION_SIZE, functionName, LARGE_FUNCTION_SIZE } from './deploy';
+import { readStageFile } from './stage-file.cjs';
 import {
   commandLine,
   printFailure,
@@ -47,7 +48,8 @@ import {
 const USAGE = `Usage: npm run remove -- --stage STAGE [--region REGION …] [--dry-run] [--yes]
 
   --stage    the name of the stage
-  --region   every region that it was deployed to, the one with the stack first; us-east-1 if none is named
+  --region   every region that it was deployed to, the one with the stack first; those of stages/STAGE.json, or us-east-1,
+             if none is named
   --dry-run  print every step and every call; call nothing, need no credentials
   --yes      do not ask`;
 
@@ -320,7 +322,11 @@ async function ask(stage: string, lines: readonly string[], isSure: boolean): Pr
 
 async function main(): Promise<number> {
   process.chdir(ROOT);
-  const { 'dry-run': isDryRun, yes, ...options } = readCommandLine(process.argv.slice(2), ['dry-run', 'yes']);
+  const {
+    'dry-run': isDryRun,
+    yes,
+    ...options
+  } = readCommandLine(process.argv.slice(2), ['dry-run', 'yes'], readStageFile);
   const print: Print = (line = '') => console.log(line);
   print(
     `\n${colors.bold('Reelway remove')}  ${colors.dim('stage')} ${options.stage}  ${colors.dim('in')} ${options.regions.join(', ')}\n`,

@@ -5,6 +5,7 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { AWS_REGIONS } from '@remotion/lambda-client/regions';
 import colors from 'picocolors';
 import { advice, CALLS_INSIDE, type Aws, type Call } from './aws';
+import { stageFile, type StageFile } from './stage-file.cjs';
 
 /** The command line cannot be understood; nothing was done. */
 export class UsageError extends Error {
@@ -162,18 +163,62 @@ function describeValue(value: unknown): string[] {
 /** AWS's other partition has other names for everything, and the stack does not know them. */
 const REGIONS: readonly string[] = AWS_REGIONS.filter((region) => !region.startsWith('cn-'));
 /** Where the stack lives unless a region is named; serverless.yml says the same. */
-const DEFAULT_REGION = 'us-east-1';
+export const DEFAULT_REGION = 'us-east-1';
 /** Stage names become part of names of buckets and roles, which are short and in lower case. */
 const STAGE = /^[a-z][a-z0-9-]{0,15}$/;
 
+/** What a command line asks for beside the stage and its regions. */
+interface Flags<Switch extends string> {
+  readonly stage: string;
+  /** As they were typed; none: those of the stage's file, or the default. */
+  readonly regions: readonly string[];
+  readonly isOn: Readonly<Record<Switch | typeof LARGE, boolean>>;
+}
+
+const LARGE = 'large-function';
+
 /**
- * Reads `--stage X [--region R[=WEIGHT] …]` and the given switches.
+ * Reads `--stage X [--region R[=WEIGHT] …] [--large-function]` and the given switches. What is not said is taken from the file
+ * of the stage, so that no run forgets what an earlier one was told.
+ * @param fileOf reads the file of a stage; null where there is none
  * @throws UsageError with the one thing that is wrong.
  */
 export function readCommandLine<Switch extends string>(
   args: readonly string[],
   switches: readonly Switch[],
+  fileOf: (stage: string) => StageFile | null,
 ): StageOptions & Readonly<Record<Switch, boolean>> {
+  const { stage, regions, isOn } = readFlags(args, switches);
+  const { [LARGE]: isLarge, ...others } = isOn;
+  const file = fileOf(stage);
+  const named = regions.length > 0 ? regions : (file?.regions ?? []);
+  const wanted = { stage, ...readRegions(named), ...((isLarge || file?.largeFunction) && LARGE_FUNCTION) };
+  const home = file && readRegions(file.regions).regions[0];
+  if (home !== null && home !== wanted.regions[0]) {
+    throw new UsageError(
+      `--region ${wanted.regions[0]}: stage ${stage} is in ${home} (${stageFile(stage)}), so that must be the first. ` +
+        'To move a stage, remove it and then delete its file.',
+    );
+  }
+  return { ...(others as Readonly<Record<Switch, boolean>>), ...wanted };
+}
+
+const LARGE_FUNCTION = { hasLargeFunction: true } as const;
+
+/** The content of a stage's file, for the same regions and functions the next time. */
+export const stageFileOf = (options: StageOptions): StageFile => ({
+  regions: options.regions.map((region) => regionFlag(options, region)),
+  largeFunction: options.hasLargeFunction === true,
+});
+
+/** A region as the command line has it. */
+function regionFlag(options: StageOptions, region: string): string {
+  const weight = weightOf(options, region);
+  return weight === 1 ? region : `${region}=${weight}`;
+}
+
+function readFlags<Switch extends string>(args: readonly string[], others: readonly Switch[]): Flags<Switch> {
+  const switches = [LARGE, ...others] as const;
   const options: ParseArgsOptionsConfig = {
     stage: { type: 'string' },
     region: { type: 'string', multiple: true },
@@ -182,7 +227,10 @@ export function readCommandLine<Switch extends string>(
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
   let stage: string | undefined;
   const regions: string[] = [];
-  const isOn = Object.fromEntries(switches.map((name) => [name, false])) as Record<Switch, boolean>;
+  const isOn = Object.fromEntries(switches.map((name) => [name, false])) as Record<
+    (typeof switches)[number],
+    boolean
+  >;
   for (const token of tokens) {
     if (token.kind === 'positional')
       throw new UsageError(`Unexpected "${token.value}": every value follows its flag.`);
@@ -201,7 +249,7 @@ export function readCommandLine<Switch extends string>(
       else throw new UsageError('--stage is given twice.');
     }
   }
-  return { ...isOn, stage: checkStage(stage), ...readRegions(regions) };
+  return { stage: checkStage(stage), regions, isOn };
 }
 
 function checkStage(stage: string | undefined): string {
@@ -247,10 +295,7 @@ function checkRegions(regions: readonly string[]): [string, ...string[]] {
 export const commandLine = (script: string, options: StageOptions, ...switches: readonly string[]): string =>
   [
     `npm run ${script} -- --stage ${options.stage}`,
-    ...options.regions.map((region) => {
-      const weight = weightOf(options, region);
-      return weight === 1 ? `--region ${region}` : `--region ${region}=${weight}`;
-    }),
+    ...options.regions.map((region) => `--region ${regionFlag(options, region)}`),
     ...(options.hasLargeFunction ? ['--large-function'] : []),
     ...switches,
   ].join(' ');
@@ -308,8 +353,15 @@ export function remotionVersion({ wanted, installed }: Packages): string {
   );
 }
 
-/** Runs a command: prints what it throws, and gives the exit code (0 done, 1 failed, 2 not understood). */
+/**
+ * Runs a command: prints what it throws, and gives the exit code (0 done, 1 failed, 2 not understood). With `--help` it only prints
+ * how the command is used.
+ */
 export async function runCommand(usage: string, main: () => Promise<number>): Promise<void> {
+  if (process.argv.includes('--help')) {
+    console.log(usage);
+    return;
+  }
   try {
     process.exitCode = await main();
   } catch (error) {

@@ -3,7 +3,6 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { SingleBar } from 'cli-progress';
 import colors from 'picocolors';
 import {
   call,
@@ -16,6 +15,7 @@ import {
   type Target,
 } from './client';
 import { probe } from './probe';
+import { hasEnded, showProgress } from './progress';
 import { startWorld } from './start';
 
 const USAGE = `npm run demo [-- --format mp4|webm|gif] [--quality low|medium|high] [--resolution 720p|1080p|4k]
@@ -72,34 +72,17 @@ class UsageError extends Error {}
 
 /** Shows an export's progress until it ends. */
 async function follow(target: Target, created: ExportState): Promise<ExportState> {
-  const bar = new SingleBar({
-    format: `  {status}  ${colors.cyan('{bar}')}  {percentage}%  {seconds} s{left}`,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: 32,
-    hideCursor: true,
-    noTTYOutput: true,
-    notTTYSchedule: 1000,
-  });
-  const begun = Date.now();
-  const shown = ({ status, estimatedSecondsLeft: left }: ExportState) => ({
-    status: status.padEnd('RENDERING'.length),
-    seconds: ((Date.now() - begun) / 1000).toFixed(1),
-    left: left === null ? '' : colors.dim(`, about ${Math.ceil(left)} s left`),
-  });
-  bar.start(100, 0, shown(created));
+  const display = showProgress(process.stderr, created);
   const client = socketClient(target);
   let last = created;
-  // The clock moves on between messages, so that nobody thinks it hangs.
-  const ticking = setInterval(() => bar.update(Math.round(last.progress * 100), shown(last)), 200);
   try {
     for await (const state of watchExport(client, created.id)) {
       last = state;
-      bar.update(Math.round(state.progress * 100), shown(state));
+      display.show(state);
+      if (hasEnded(state)) break;
     }
   } finally {
-    clearInterval(ticking);
-    bar.stop();
+    display.stop();
     await client.dispose();
   }
   return last;
@@ -136,6 +119,7 @@ async function summary(file: string, seconds: number): Promise<string> {
 }
 
 async function main(): Promise<void> {
+  if (process.argv.includes('--help')) return console.log(`Usage: ${USAGE}`);
   const options = readOptions();
   const project = JSON.parse(readFileSync(options.project, 'utf8')) as Record<string, unknown>;
   console.log(

@@ -32,9 +32,10 @@ const INTRODUCTION = `<!-- Made by \`npm run codegen\` from schema/*.graphql. Do
 
 # API
 
-Every operation and type of the GraphQL API. \`POST /graphql\` takes queries and mutations, the WebSocket subscriptions
-([subscriptions.md](subscriptions.md)); both want \`authorization: Bearer <JWT>\`. What can go wrong, and what to do then, is in
-[errors.md](errors.md). A locally running stack shows the same in GraphiQL.
+All operations and types of the GraphQL API. Queries and mutations are sent to \`POST /graphql\` with the header
+\`authorization: Bearer <JWT>\`; subscriptions to the WebSocket, with the same \`authorization\` in the payload of \`connection_init\`
+([subscriptions.md](subscriptions.md)). Errors, and what to do about each, are in [errors.md](errors.md). GraphiQL of a locally
+running stack shows the same descriptions.
 
 `;
 
@@ -83,14 +84,14 @@ function fieldRow(field: FieldDefinitionNode): readonly string[] {
 
 const INPUT_HEAD = ['Field', 'Type', 'Default', ''];
 
-/** A query, mutation or subscription: what it does, takes and gives. */
+/** A query, mutation or subscription: what it does, takes and returns. */
 function operation(root: string, field: FieldDefinitionNode): string {
   const taken = field.arguments ?? [];
   return [
     `### ${root} ${field.name.value}`,
     prose(field),
     ...(taken.length > 0 ? [table(['Argument', ...INPUT_HEAD.slice(1)], taken.map(inputRow))] : []),
-    `Gives ${typeLink(field.type)}.`,
+    `Returns ${typeLink(field.type)}.`,
   ].join('\n\n');
 }
 
@@ -105,7 +106,9 @@ function parts(definition: DefinitionNode): readonly string[] {
       if (ROOTS.includes(name)) return fields.map((field) => operation(name, field));
       const isExtension = definition.kind === Kind.OBJECT_TYPE_EXTENSION;
       const kind = definition.kind === Kind.INTERFACE_TYPE_DEFINITION ? 'Interface. ' : '';
-      const above = (definition.interfaces ?? []).map(({ name: { value } }) => `Is a ${linkTo(value)}. `);
+      const above = (definition.interfaces ?? []).map(
+        ({ name: { value } }) => `Implements ${linkTo(value)}. `,
+      );
       const about = isExtension ? '' : `${kind}${above.join('')}${prose(definition)}`;
       // What another file adds to a type stands there, under a heading of its own.
       const heading = isExtension ? `More of ${name}` : name;

@@ -35,6 +35,6 @@ describe('Remotion', () => {
 
   it('is the version whose function serverless.yml names', () => {
     const yml = readFileSync(path.join(__dirname, '../../serverless.yml'), 'utf8');
-    expect(yml).toContain(`remotion-render-${version.replaceAll('.', '-')}_`);
+    expect(yml).toContain(`remotion-render-${version.replaceAll('.', '-')}\${`);
   });
 });
