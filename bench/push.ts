@@ -380,8 +380,9 @@ async function compareSplit(server: PlainServer, rounds: number): Promise<void> 
   const queueUrl = `${sqs.url}/000000000000/push`;
   const size = 2_000;
   for (const faulty of [false, true]) {
+    // Under an id of its own: whoever joins one that was told before gets its last state at once.
     const [plain, split] = [
-      await gather(server, 'plain', size, faulty),
+      await gather(server, 'plain', size, faulty, 'beside-split'),
       await gather(server, 'http', size, faulty, 'split'),
     ];
     const senders: ShareSender[] = [];

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { download, saveProject, type Target } from '../local/client';
 import { probe } from '../local/probe';
 import { startWorld } from '../local/start';
-import { median, timeExport } from './measure';
+import { median, timeExport, withHeadline } from './measure';
 
 const SCENES = 10;
 const CHANGED = 4;
@@ -29,8 +29,7 @@ function projectOf(versions: readonly string[], framesPerScene: number): Project
     const { transition: _cut, ...scene } = sample.scenes[
       index % sample.scenes.length
     ] as Project['scenes'][number];
-    const headline = ['title', 'caption', 'headline'].find((name) => name in scene.props) ?? 'title';
-    const props = { ...scene.props, [headline]: `Version ${version} of scene ${index}` };
+    const props = withHeadline(scene.props, `Version ${version} of scene ${index}`);
     return { ...scene, id: `scene-${index}`, props, durationInFrames: framesPerScene };
   });
   return { ...sample, scenes };
