@@ -78,12 +78,22 @@ function keep(from: string, to: string): void {
   for (const name of readdirSync(from)) cpSync(path.join(from, name), path.join(to, name));
 }
 
-async function runPackage(tree: string, stage: string): Promise<void> {
+/**
+ * Lets the framework package a tree, whatever account is meant by the environment: none is asked.
+ * @param params of serverless.yml.
+ * @throws PackageError when it cannot be packaged.
+ */
+export async function runPackage(
+  tree: string,
+  stage: string,
+  params: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const given = Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
   // Packaging needs no account, and none may be asked.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|SLS|SERVERLESS)_/.test(name));
   const child = spawn(
     process.execPath,
-    [require.resolve('serverless/bin/serverless.js'), 'package', '--stage', stage],
+    [require.resolve('serverless/bin/serverless.js'), 'package', '--stage', stage, ...given],
     {
       cwd: tree,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,14 +10,28 @@ const caller = new AsyncLocalStorage<string>();
 /** Runs a function under its own name, which is also what its credentials are. */
 export const runAs = <T>(functionKey: string, run: () => T): T => caller.run(functionKey, run);
 
-/** Variables that SDKs read credentials from. */
-const CREDENTIALS = new Set(['AWS_ACCESS_KEY_ID', 'REMOTION_AWS_ACCESS_KEY_ID']);
+/** Stands behind the name of a function in the credentials that Remotion's client finds, which reads a variable of its own. */
+const OF_REMOTION = '.remotion';
+
+/** How the calls that Remotion's client makes for a function are written down besides. */
+export const viaRemotion = (functionKey: string): string => `${functionKey} via Remotion`;
+
+/** Variables that SDKs read credentials from, and what is put behind the name of the function there. */
+const CREDENTIALS: Readonly<Record<string, string>> = {
+  AWS_ACCESS_KEY_ID: '',
+  REMOTION_AWS_ACCESS_KEY_ID: OF_REMOTION,
+};
 
 /** Gives each function credentials of its own, as its role does on AWS: emulators see by them who calls, or who has signed. */
 function separateCredentials(): void {
   process.env = new Proxy(process.env, {
-    get: (env, name): unknown =>
-      (CREDENTIALS.has(String(name)) && caller.getStore()) || Reflect.get(env, name),
+    get: (env, name): unknown => {
+      const functionKey = caller.getStore();
+      const suffix = CREDENTIALS[String(name)];
+      return functionKey === undefined || suffix === undefined
+        ? Reflect.get(env, name)
+        : `${functionKey}${suffix}`;
+    },
     // Without it, the property would be defined anew, which the environment refuses.
     set: (env, name, value) => Reflect.set(env, name, value),
   });
@@ -25,7 +39,8 @@ function separateCredentials(): void {
 
 /**
  * Writes down what IAM would have to allow each function, a line each: `<function>: <action> <resource>`, as `permissionsOf`
- * words it. Every server of this process is listened to, which all emulators are.
+ * words it; and `<function> via Remotion: …` as well, where Remotion's client does it. Every server of this process is listened
+ * to, which all emulators are.
  *
  * @param functionKeys whose calls are of interest; those of tests and of the world itself have other credentials.
  * @returns what ends it.
@@ -50,17 +65,20 @@ export function recordCalls(
   const onRequest = (message: unknown): void => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const signer = signerOf(request);
-    if (signer === null || !functionKeys.includes(signer.accessKeyId)) return;
+    const functionKey = signer?.accessKeyId.replace(OF_REMOTION, '') ?? '';
+    if (signer === null || !functionKeys.includes(functionKey)) return;
     const chunks = copyBody(request);
     response.once('finish', () => {
-      const call = toCall(request, signer.service, () => Buffer.concat(chunks).toString('utf8'));
+      const call = toCall(request, signer, () => Buffer.concat(chunks).toString('utf8'));
       // Whoever follows a signed URL may as well be told that it is forbidden; a function has to know.
       const isTold = request.headers.authorization !== undefined;
       const isMissing = isTold && response.statusCode === 404 && /^(Get|Head)Object$/.test(call.operation);
-      note(signer.accessKeyId, [
+      const permissions = [
         ...permissionsOf(call, names()),
         ...(isMissing ? permissionsOfMissing(String(call.input.Bucket), names()) : []),
-      ]);
+      ];
+      note(functionKey, permissions);
+      if (functionKey !== signer.accessKeyId) note(viaRemotion(functionKey), permissions);
     });
   };
   subscribe('http.server.request.start', onRequest);
@@ -69,6 +87,7 @@ export function recordCalls(
 
 interface Signer {
   readonly accessKeyId: string;
+  readonly region: string;
   /** As signatures name it: `dynamodb`, `s3`, `execute-api`. */
   readonly service: string;
 }
@@ -77,8 +96,9 @@ interface Signer {
 function signerOf({ headers, url = '/' }: IncomingMessage): Signer | null {
   const inHeader = /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1];
   const scope = inHeader ?? new URL(url, 'http://localhost').searchParams.get('X-Amz-Credential');
-  const [accessKeyId, , , service] = scope?.split('/') ?? [];
-  return accessKeyId === undefined || service === undefined ? null : { accessKeyId, service };
+  const [accessKeyId, , region, service] = scope?.split('/') ?? [];
+  if (accessKeyId === undefined || region === undefined || service === undefined) return null;
+  return { accessKeyId, region, service };
 }
 
 /** Keeps what the parser hands to whoever reads the body, without being one of those. */
@@ -99,15 +119,32 @@ const SERVICES: Readonly<Record<string, string>> = {
   secretsmanager: 'Secrets Manager',
 };
 
-function toCall(request: IncomingMessage, service: string, body: () => string): AwsCall {
+/** Operations on a client's connection, by method. */
+const CONNECTION_OPERATIONS: Readonly<Record<string, string>> = {
+  POST: 'PostToConnection',
+  DELETE: 'DeleteConnection',
+  GET: 'GetConnection',
+};
+
+function toCall(
+  request: IncomingMessage,
+  { region, service }: Omit<Signer, 'accessKeyId'>,
+  body: () => string,
+): AwsCall {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   switch (service) {
     case 's3':
       return toS3Call(request, pathname, searchParams);
     case 'execute-api':
-      return { service: 'ApiGatewayManagementApi', operation: request.method ?? '', input: {} };
-    case 'lambda':
-      return { service: 'Lambda', operation: 'Invoke', input: { FunctionName: pathname.split('/')[3] } };
+      return {
+        service: 'ApiGatewayManagementApi',
+        operation: CONNECTION_OPERATIONS[request.method ?? ''] ?? '',
+        input: {},
+      };
+    case 'lambda': {
+      const FunctionName = pathname.split('/')[3];
+      return { service: 'Lambda', operation: 'Invoke', region, input: { FunctionName } };
+    }
     case 'sts':
       return { service: 'STS', operation: 'GetCallerIdentity', input: {} };
     default: {

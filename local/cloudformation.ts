@@ -43,6 +43,9 @@ const NAME_PROPERTIES: Record<string, string> = {
   'AWS::Events::EventBus': 'Name',
   'AWS::Events::Rule': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
+  // Nobody emulates these two; functions are told what they are called.
+  'AWS::CloudFront::Distribution': 'Name',
+  'AWS::CloudFront::PublicKey': 'Name',
 };
 
 /**
@@ -159,6 +162,10 @@ function describeResource(
       return { ref: name, attributes: { Arn: arnOf(identity, 'events', `event-bus/${name}`), Name: name } };
     case 'AWS::Events::Rule':
       return { ref: name, attributes: { Arn: ruleArn(identity, busName(), name) } };
+    case 'AWS::CloudFront::Distribution':
+      return { ref: name, attributes: { DomainName: `${name}.cloudfront.localhost` } };
+    case 'AWS::CloudFront::PublicKey':
+      return { ref: name, attributes: {} };
     default: {
       const arn = arnOf(identity, 'secretsmanager', `secret:${name}`);
       return { ref: arn, attributes: { Id: arn } };

@@ -126,7 +126,7 @@ async function open(host: WorldHost, settings: WorldSettings, stops: Stops): Pro
   const { region } = stack.identity;
   if (settings.callsFile !== undefined) {
     const environment = provider.environment ?? {};
-    const names = templateNames(stack.resources, environment);
+    const names = templateNames(stack.resources, environment, region);
     stops.push(recordCalls(settings.callsFile, Object.keys(functions), () => names));
   }
 

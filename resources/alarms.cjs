@@ -19,6 +19,8 @@ const MIN_ERRORS = 3;
 const ERROR_PERCENT = 5;
 const THROTTLES = 10;
 const HTTP_5XX = 5;
+/** GraphQL requests of five minutes that failed by our fault: some are repeated by their client, and succeed. */
+const REQUEST_FAILURES = 3;
 /** A lost event is nothing special; so many a quarter of an hour are. */
 const REPAIRS = 10;
 const SILENT_START_SECONDS = 900;
@@ -78,6 +80,14 @@ function businessAlarms(namespace, dailySpendUsd) {
       expression: sumOf(OUR_FAILURES),
       above: FAILURES,
       period: 900,
+    },
+    {
+      id: 'RequestFailures',
+      runbook: 'request-failures',
+      says: 'Requests to the GraphQL API fail, and not by what their callers sent.',
+      metrics: [own('RequestFailures', 'Sum')],
+      above: REQUEST_FAILURES,
+      periods: 2,
     },
     {
       id: 'Repairs',

@@ -116,7 +116,7 @@ function functionRow({ template }) {
   ];
 }
 
-function apiRow() {
+function apiRow({ namespace }) {
   const http = (metric, stat) => ['AWS/ApiGateway', metric, 'ApiId', '${HttpApi}', { label: metric, stat }];
   const socket = (metric) => [
     ...['AWS/ApiGateway', metric, 'ApiId', '${WebsocketsApi}', 'Stage', '${WebsocketsDeploymentStage}'],
@@ -124,7 +124,13 @@ function apiRow() {
   ];
   const table = (metric) => ['AWS/DynamoDB', metric, 'TableName', '${Table}', { label: metric, stat: 'Sum' }];
   return [
-    { title: 'HTTP API', metrics: [http('Count', 'Sum'), http('4xx', 'Sum'), http('5xx', 'Sum')] },
+    {
+      title: 'HTTP API',
+      metrics: [
+        ...[http('Count', 'Sum'), http('4xx', 'Sum'), http('5xx', 'Sum')],
+        [...[namespace, 'RequestFailures', ...SERVICE], { label: 'failed in GraphQL', stat: 'Sum' }],
+      ],
+    },
     { title: 'HTTP API, p95 ms', metrics: [http('Latency', 'p95')] },
     {
       title: 'WebSocket API',

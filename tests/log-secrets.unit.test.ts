@@ -23,6 +23,19 @@ describe('a line of a log is found', () => {
   });
 });
 
+it('shows the message of what was found, and nothing of what was found', () => {
+  const secrets = { webhook: 'hush-hush-hush' };
+  expect(leaks('hush-hush-hush was asked for', secrets)).toEqual([
+    'Line 1 of the log holds the value of webhook: … was asked for',
+  ]);
+  expect(leaks(line({ secret: 'hush-hush-hush' }), secrets)).toEqual([
+    'Line 1 of the log holds the value of webhook: Something.',
+  ]);
+  expect(leaks(line({ message: `Bearer ${'a'.repeat(20)}.b and Bearer ${'c'.repeat(20)}.d` }), {})).toEqual([
+    'Line 1 of the log holds a bearer token: … and …',
+  ]);
+});
+
 it('lets lines through that tell what happened', () => {
   const lines = [
     line({ exportId: 'exp_01JZ8Q4S4T6V8X0Y2Z4A6B8C0D', requestId: 'c0ffee' }),

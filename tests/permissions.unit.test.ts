@@ -1,20 +1,43 @@
 // What each function may do, by its role in the packaged template, beside what it was seen to do in all flows.
-import { LARGE_RENDER_FUNCTION, RENDER_BUCKET, RENDER_FUNCTION } from '../local/permissions';
-import { stackParams } from '../deploy/deploy';
+import {
+  DOWNLOAD_SECRET,
+  LARGE_RENDER_FUNCTION,
+  OTHER_REGION,
+  OTHER_RENDER_BUCKET,
+  OUTPUT_SECRET,
+  RENDER_BUCKET,
+  RENDER_FUNCTION,
+} from '../local/permissions';
 import { allows, grantsOf, matches, type Deed, type Grant } from './permissions/iam';
-import { knownCalls } from './permissions/recording';
+import { isWild, REASONS, reasonFor } from './permissions/reasons';
+import { assertKnownCalls, callsWith, knownCalls, type Recording } from './permissions/recording';
+import { OPTIONAL_STACKS, type OptionalStackName } from './permissions/stacks';
 import { packagedTemplate, ResolvedTemplate } from './permissions/template';
+import { wildResourcesIn } from './template/permission-rules';
+import type { JsonObject } from './template/template';
 
-/** An account as IAM sees it; the same as the local world's. */
-const ACCOUNT = '000000000000';
 const PACKAGING_TIMEOUT_MS = 300_000;
+/** Where the stacks are, and where the one with two regions renders besides. */
+const OTHER = 'eu-west-1';
 
-/** A stage as it is without a deploy's params, and one as a deploy makes it: in two regions, with both functions. */
-const STAGES = {
-  dev: {},
-  prod: stackParams({ stage: 'prod', regions: ['us-east-1', 'eu-west-1'], hasLargeFunction: true }, ACCOUNT),
-} as const;
-type Stage = keyof typeof STAGES;
+interface Stack {
+  readonly stage: string;
+  readonly optional: OptionalStackName | null;
+}
+
+const optional = (stage: string, name: OptionalStackName): [string, Stack] => [
+  `stage ${stage} with ${name}`,
+  { stage, optional: name },
+];
+
+/** A stage as it is without a deploy's params, and stages with each optional part. */
+const STACKS: readonly (readonly [string, Stack])[] = [
+  ['stage dev', { stage: 'dev', optional: null }],
+  optional('prod', 'two regions and a larger function'),
+  optional('dev', 'another store'),
+  optional('dev', 'downloads by CloudFront'),
+  optional('dev', 'error tracking'),
+];
 
 /** What a role may do although no flow does it, and the reason. */
 const EXCEPTIONS: readonly { readonly grant: RegExp; readonly reason: string }[] = [
@@ -25,7 +48,7 @@ const EXCEPTIONS: readonly { readonly grant: RegExp; readonly reason: string }[]
   },
 ];
 
-/** The only resources that may be `*`, and the reason. */
+/** The only actions that may be allowed on `*`, and the reason. */
 const WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
   'xray:PutTraceSegments': 'X-Ray knows no resources for writing.',
   'xray:PutTelemetryRecords': 'X-Ray knows no resources for writing.',
@@ -39,35 +62,38 @@ interface Needs {
   readonly grants: readonly Grant[];
 }
 
+const callsOf = ({ optional: name }: Stack): Recording => (name === null ? knownCalls() : callsWith(name));
+
 const textOf = ({ action, resource }: Grant): string => `${action} ${resource}`;
 const refOf = (value: unknown): string => {
   const { Ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: readonly string[] };
   return Ref ?? attribute?.[0] ?? '';
 };
 
-/** Calls with the names of a stage. Whatever is rendered abroad is looked at in every region. */
-function deedsOf(template: ResolvedTemplate, lines: readonly string[], stage: Stage): Deed[] {
+/** Calls with the names of a stack. */
+function deedsOf(template: ResolvedTemplate, lines: readonly string[], { stage }: Stack): Deed[] {
   const functions = template.ofType('AWS::Lambda::Function');
   const { Environment } = Object.fromEntries(functions).RenderLambdaFunction ?? {};
   const variables = (Environment as { Variables: Record<string, string> }).Variables;
-  const { REMOTION_FUNCTION_NAME = '', REMOTION_LARGE_FUNCTION_NAME } = variables;
   // Named after account and region where no deploy gives its name.
   const bucket = String(template.resolve(variables.REMOTION_BUCKET, 'REMOTION_BUCKET'));
-  const regions = stage === 'prod' ? ['us-east-1', 'eu-west-1'] : ['us-east-1'];
-  return lines.flatMap((line) => {
+  const names = {
+    Stage: stage,
+    [OTHER_REGION]: OTHER,
+    [RENDER_BUCKET]: bucket,
+    [OTHER_RENDER_BUCKET]: bucket.replace(/us-east-1$/, OTHER),
+    [RENDER_FUNCTION]: variables.REMOTION_FUNCTION_NAME ?? '',
+    [LARGE_RENDER_FUNCTION]: variables.REMOTION_LARGE_FUNCTION_NAME ?? '',
+    [OUTPUT_SECRET]: variables.OUTPUT_SECRET_ID ?? '',
+    [DOWNLOAD_SECRET]: variables.DOWNLOAD_SECRET_ID ?? '',
+  };
+  return lines.map((line) => {
     const [action = '', resource = ''] = line.split(' ');
-    // A stage that has no larger function never calls it.
-    if (resource.includes(LARGE_RENDER_FUNCTION) && !REMOTION_LARGE_FUNCTION_NAME) return [];
-    const all = regions.map((region) => ({
-      action,
-      resource: template.substitute(resource, {
-        ...{ Stage: stage, RenderRegion: region },
-        [RENDER_FUNCTION]: REMOTION_FUNCTION_NAME,
-        [LARGE_RENDER_FUNCTION]: REMOTION_LARGE_FUNCTION_NAME ?? '',
-        [RENDER_BUCKET]: bucket.replace(/us-east-1$/, region),
-      }),
-    }));
-    return all.filter((deed, index) => all.findIndex((one) => textOf(one) === textOf(deed)) === index);
+    // As many characters as Secrets Manager adds to a name.
+    const sample = resource.startsWith('arn:aws:secretsmanager')
+      ? resource.replace('<any>', 'abcdef')
+      : resource;
+    return { action, resource: template.substitute(sample, names) };
   });
 }
 
@@ -97,27 +123,29 @@ function deedsOfLambda(template: ResolvedTemplate, functionId: string): Deed[] {
   ];
 }
 
-function needsOf(template: ResolvedTemplate, stage: Stage): Needs[] {
-  const calls = knownCalls();
+function needsOf(template: ResolvedTemplate, stack: Stack): Needs[] {
+  const calls = callsOf(stack);
   return template.ofType('AWS::Lambda::Function').map(([functionId, { Role }]) => {
     const name = functionId.replace(/LambdaFunction$/, '');
     const functionKey = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
     const roleId = refOf(Role);
     return {
       ...{ functionKey, roleId },
-      deeds: [...deedsOf(template, calls[functionKey] ?? [], stage), ...deedsOfLambda(template, functionId)],
+      deeds: [...deedsOf(template, calls[functionKey] ?? [], stack), ...deedsOfLambda(template, functionId)],
       grants: grantsOf(template.statementsOf(roleId)),
     };
   });
 }
 
-describe.each(Object.keys(STAGES) as Stage[])('the roles of stage %s', (stage) => {
+describe.each(STACKS)('the roles of %s', (_name, stack) => {
   let template: ResolvedTemplate;
   let needs: Needs[];
 
   beforeAll(async () => {
-    template = new ResolvedTemplate(await packagedTemplate(stage, STAGES[stage]));
-    needs = needsOf(template, stage);
+    const { stage, optional: name } = stack;
+    const params = name === null ? {} : OPTIONAL_STACKS[name].params(stage);
+    template = new ResolvedTemplate(await packagedTemplate(stage, params));
+    needs = needsOf(template, stack);
   }, PACKAGING_TIMEOUT_MS);
 
   it('are one for each function, and no other function has it', () => {
@@ -159,8 +187,7 @@ describe.each(Object.keys(STAGES) as Stage[])('the roles of stage %s', (stage) =
 
   it('allow each thing once', () => {
     const twice = needs.flatMap(({ functionKey, grants }) => {
-      // A stage without a larger function names the usual one in its place.
-      const texts = grants.filter(({ action }) => action !== 'lambda:InvokeFunction').map(textOf);
+      const texts = grants.map(textOf);
       return texts
         .filter((text, index) => texts.indexOf(text) !== index)
         .map((text) => `${functionKey}: ${text}`);
@@ -169,19 +196,18 @@ describe.each(Object.keys(STAGES) as Stage[])('the roles of stage %s', (stage) =
     expect(twice).toEqual([]);
   });
 
-  it('name their resources, of buckets the folder, and no action by a pattern', () => {
+  it('name their resources, but for what has a written reason, and no action by a pattern', () => {
     const broad = needs.flatMap(({ functionKey, grants }) =>
       grants
         .filter(
           ({ action, resource }) =>
-            action.includes('*') ||
-            (/^[*:a-z]*$/.test(resource) && WITHOUT_RESOURCE[action] === undefined) ||
-            (action.startsWith('s3:') && /^arn:aws:s3:::[^/]*\/\*$/.test(resource)),
+            action.includes('*') || (resource === '*' && WITHOUT_RESOURCE[action] === undefined),
         )
         .map((grant) => `${functionKey}: ${textOf(grant)}`),
     );
+    const unreasoned = wildcards(template).filter(([roleId, text]) => reasonFor(roleId, text) === undefined);
 
-    expect(broad).toEqual([]);
+    expect([...broad, ...unreasoned]).toEqual([]);
   });
 
   it('are all there are: no function could be given another', () => {
@@ -196,11 +222,61 @@ describe.each(Object.keys(STAGES) as Stage[])('the roles of stage %s', (stage) =
   });
 });
 
+/** Resources of roles that stand for more than one thing, as the template has them. */
+function wildcards({ template }: ResolvedTemplate): (readonly [roleId: string, resource: string])[] {
+  const { resources } = template;
+  return Object.entries(resources).flatMap(([id, { Type, Properties }]) =>
+    Type === 'AWS::IAM::Role'
+      ? wildResourcesIn(Properties as JsonObject).map((resource) => [id, resource] as const)
+      : [],
+  );
+}
+
 describe('exceptions', () => {
   it('have a reason each', () => {
-    const reasons = [...EXCEPTIONS.map(({ reason }) => reason), ...Object.values(WITHOUT_RESOURCE)];
+    const reasons = [...EXCEPTIONS, ...REASONS].map(({ reason }) => reason);
 
-    expect(reasons.every((reason) => reason.length > 20)).toBe(true);
+    expect([...reasons, ...Object.values(WITHOUT_RESOURCE)].every((reason) => reason.length > 20)).toBe(true);
+  });
+
+  it('are none for what is only nearly the same', () => {
+    const near: [string, string][] = [
+      ['GraphqlIamRoleLambdaExecution', '${OutputBucket.Arn}/*'],
+      ['GraphqlIamRoleLambdaExecution', '${OutputBucket.Arn}/renders/*'],
+      ['GraphqlIamRoleLambdaExecution', 'arn:aws:s3:::*'],
+      ['GraphqlIamRoleLambdaExecution', '${Table.Arn}/index/*'],
+      ['SomeOtherRole', '*'],
+    ];
+    const allowed = near.filter(([owner, resource]) => reasonFor(owner, resource) !== undefined);
+
+    expect(near.every(([, resource]) => isWild(resource))).toBe(true);
+    expect(allowed).toEqual([]);
+  });
+});
+
+describe('calls of a local world', () => {
+  it('may be those of any function, and those of Remotion for it', () => {
+    const lines = [
+      'render: dynamodb:GetItem ${Table.Arn}',
+      'render: lambda:InvokeFunction arn:aws:lambda:${OtherRegion}:${AWS::AccountId}:function:${LargeRenderFunction}',
+      'previews via Remotion: s3:PutObject arn:aws:s3:::${OtherRenderBucket}/input-props/<any>',
+      '',
+    ];
+
+    expect(() => assertKnownCalls(lines.join('\n'))).not.toThrow();
+  });
+
+  it.each([
+    'push: dynamodb:Scan ${Table.Arn}',
+    'nobody: dynamodb:GetItem ${Table.Arn}',
+    // A function does it by itself, Remotion's client does not.
+    'render via Remotion: dynamodb:GetItem ${Table.Arn}',
+    'render via Remotion: s3:DeleteObject arn:aws:s3:::${RenderBucket}/renders/<any>',
+    'previews via Remotion: sts:AssumeRole *',
+  ])('are told where nobody knows them: %s', (line) => {
+    expect(() => assertKnownCalls(`render: dynamodb:GetItem \${Table.Arn}\n${line}\n`)).toThrow(
+      `Calls that tests/permissions/*.json do not have:\n${line}`,
+    );
   });
 });
 

@@ -2,10 +2,20 @@
 import { getNamedType, isCompositeType, isObjectType, isRequiredArgument } from 'graphql';
 import type { GraphQLCompositeType, GraphQLField } from 'graphql';
 import { schema } from '../../services/graphql/schema';
+import type { OptionalStackName } from '../permissions/stacks';
 import { isDone } from './invariants';
 import { run } from './runs';
 import { OUT_OF_MEMORY, PROJECT, SCENARIOS, User, type Scenario } from './scenarios';
-import { ALL_WELL, ClientGaveUp, PICTURES, UNDISTURBED, type Plan, type Script, type World } from './world';
+import {
+  ALL_WELL,
+  ClientGaveUp,
+  FOR_NO_LOG,
+  PICTURES,
+  UNDISTURBED,
+  type Plan,
+  type Script,
+  type World,
+} from './world';
 
 /** Deep enough for what a list of a batch's exports selects, and within the API's own limit. */
 const DEPTH = 5;
@@ -71,7 +81,7 @@ export interface Round {
 }
 
 /** What clients and API Gateway do in a round. */
-type Manner = Partial<Pick<Script, 'selections' | 'refuses' | 'crowd'>>;
+type Manner = Partial<Pick<Script, 'selections' | 'refuses' | 'crowd' | 'tokenSeconds' | 'random'>>;
 
 /** How often a flow is gone through, each time with other troubles. */
 const ROUNDS: readonly { readonly name: string; readonly manner: Manner; readonly plan: Plan }[] = [
@@ -123,7 +133,7 @@ const LARGE_PROJECT = {
   scenes: Array.from({ length: 4 }, (_, index) => ({
     id: `scene-${index}`,
     durationInFrames: 30,
-    code: `const text = '${'x'.repeat(60_000)}';\nexport default () => <p>${index}{text.length}</p>;`,
+    code: `const text = '${FOR_NO_LOG}${'x'.repeat(60_000)}';\nexport default () => <p>${index}{text.length}</p>;`,
   })),
 };
 
@@ -133,16 +143,6 @@ const FURTHER: readonly Scenario[] = [
     name: 'a large project',
     project: LARGE_PROJECT,
     script: { still: (frame) => (frame < 40 ? PICTURES.black : PICTURES.bright) },
-    ends: ['COMPLETED'],
-    renders: 1,
-    act: async (user) => void (await user.createExport('one')),
-  },
-  {
-    name: 'a region without capacity',
-    script: {
-      environment: { REMOTION_REGIONS: 'us-east-1,eu-west-1' },
-      render: (start) => ({ type: start === 1 ? 'busy' : 'success' }),
-    },
     ends: ['COMPLETED'],
     renders: 1,
     act: async (user) => void (await user.createExport('one')),
@@ -236,7 +236,7 @@ const FURTHER: readonly Scenario[] = [
 const CROWDED =
   /^(an export with a subscriber|an asset that is not there|no webhook ever|neither webhook|a cancellation|a cancelled batch|a first)/;
 /** One page of subscribers is served by the function itself. */
-const CROWD: Manner = { crowd: 220, selections: EVERYTHING };
+const CROWD: Manner = { crowd: 205, selections: EVERYTHING };
 
 /** Flows whose files are removed by whoever goes on, when a function dies that should have done it. */
 const DEADLY = /^(a deletion|deletions of two|a cancellation while it renders)/;
@@ -254,6 +254,24 @@ async function playDeaths(world: World, scenario: Scenario, note: () => void): P
   }
 }
 
+/** Flows whose subscribers' tokens run out, after so many seconds: each is closed by another function. */
+const EXPIRING: Readonly<Record<string, number>> = {
+  'an export with a subscriber': 0,
+  'a batch of three': 0,
+  'an asset that is not there': 0,
+  'no webhook ever comes': 1,
+  'a first render that is silent': 1,
+  'a first attempt that fails, of which only the webhook tells': 3,
+  'a deletion before its previews': 3,
+};
+/** The one whose end is told to a crowd. */
+const EXPIRING_CROWD = 'a client that leaves without a word';
+
+const expiringRounds = ({ name }: Scenario): readonly Manner[] => [
+  ...(EXPIRING[name] === undefined ? [] : [{ tokenSeconds: EXPIRING[name] }]),
+  ...(name === EXPIRING_CROWD ? [{ tokenSeconds: 0, crowd: 205 }] : []),
+];
+
 const roundsOf = (scenario: Scenario): Round[] => [
   ...ROUNDS.map(({ name, manner, plan }) => ({
     name: `${scenario.name}, ${name}`,
@@ -263,17 +281,114 @@ const roundsOf = (scenario: Scenario): Round[] => [
     name: `${scenario.name}, before a crowd`,
     play: (world) => playAll(world, scenario, CROWD, UNDISTURBED),
   },
+  ...expiringRounds(scenario).map((manner) => ({
+    name: `${scenario.name}, with tokens that run out`,
+    play: (world: World) => playAll(world, scenario, manner, UNDISTURBED),
+  })),
   {
     name: `${scenario.name}, with a death before a removal`,
     play: (world, note) => playDeaths(world, scenario, note),
   },
 ];
 
+/** What only a stack of two regions shows. */
+const BUSY_REGION: Scenario = {
+  name: 'a region without capacity',
+  script: { render: (start) => ({ type: start === 1 ? 'busy' : 'success' }) },
+  ends: ['COMPLETED'],
+  renders: 1,
+  act: async (user) => void (await user.createExport('one')),
+};
+
+const ALL: readonly Scenario[] = [...SCENARIOS, ...FURTHER];
+
 /** Every flow, in every manner that could show another call. */
-export const ROUNDS_OF_ALL: readonly Round[] = [...SCENARIOS, ...FURTHER].flatMap((scenario) =>
+export const ROUNDS_OF_ALL: readonly Round[] = ALL.flatMap((scenario) =>
   roundsOf(scenario).filter(
     ({ name }) =>
       (!name.endsWith('before a crowd') || CROWDED.test(name)) &&
       (!name.endsWith('with a death before a removal') || DEADLY.test(name)),
   ),
 );
+
+const EVERYTHING_SELECTED = 'selecting everything';
+const TWICE = 'with messages that come twice, and clients that cannot be reached at first';
+const BEFORE_CROWD = 'before a crowd';
+const BEFORE_REMOVAL = 'with a death before a removal';
+
+/** Rounds of all, by the flow's name and the manner; as they are drawn by lot where `random` is given. */
+function pick(
+  wanted: readonly (readonly [flow: string, manner: string])[],
+  lots: readonly (() => number)[] = [],
+): Round[] {
+  return wanted.flatMap(([flow, manner]) => {
+    const scenario = [...ALL, BUSY_REGION].find(({ name }) => name === flow);
+    if (scenario === undefined) throw new Error(`There is no flow ${flow}.`);
+    const drawn = lots.length === 0 ? [undefined] : lots;
+    return drawn.map((random) => {
+      const script = { ...scenario.script, ...(random && { random }) };
+      const name = `${flow}, ${manner}`;
+      const round = roundsOf({ ...scenario, script }).find((each) => each.name === name);
+      if (round === undefined) throw new Error(`There is no round ${name}.`);
+      return lots.length === 0 ? round : { ...round, name: `${name}, drawing ${random?.()}` };
+    });
+  });
+}
+
+/** Draws the first region of two, and the second. */
+const LOTS = [() => 0, () => 0.999];
+
+/** What an error is that a function logs: each call of a flow is refused in turn. */
+async function playRefusals(world: World, scenario: Scenario, note: () => void): Promise<void> {
+  const { calls } = await run(world, scenario, UNDISTURBED);
+  note();
+  for (let index = 0; index < calls.length; index += 12) {
+    await run(world, scenario, { ...UNDISTURBED, crash: { index, when: 'refused' } });
+    note();
+  }
+}
+
+/** The rounds that show everything that differs on a stack with an optional part. */
+export const ROUNDS_OF_OPTIONS: Readonly<Record<OptionalStackName, readonly Round[]>> = {
+  'two regions and a larger function': pick(
+    [
+      ['a region without capacity', EVERYTHING_SELECTED],
+      ['a cancellation while it renders', BEFORE_REMOVAL],
+      [
+        'a project that may show a picture in place of a scene, of which the webhook tells first',
+        EVERYTHING_SELECTED,
+      ],
+      ['a first render that is silent', EVERYTHING_SELECTED],
+      ['a large project', EVERYTHING_SELECTED],
+      ['neither webhook nor progress ever comes', EVERYTHING_SELECTED],
+      ['a first attempt that runs out of memory', EVERYTHING_SELECTED],
+    ],
+    LOTS,
+  ),
+  'another store': pick([
+    ['an export with a subscriber', EVERYTHING_SELECTED],
+    ['no webhook ever comes', EVERYTHING_SELECTED],
+    ['no progress ever comes', EVERYTHING_SELECTED],
+    ['neither webhook nor progress ever comes', EVERYTHING_SELECTED],
+    ['a batch that is cancelled when one of it is done', EVERYTHING_SELECTED],
+    ['a cancellation while it renders', BEFORE_CROWD],
+  ]),
+  'downloads by CloudFront': pick([
+    ['a first render that is silent', BEFORE_CROWD],
+    ['a deletion before its previews', TWICE],
+    ['a batch that is cancelled when one of it is done', EVERYTHING_SELECTED],
+    ['two equal exports, one after the other, of which the first still is black', EVERYTHING_SELECTED],
+    ['a deletion', BEFORE_REMOVAL],
+    ['a video on which next to nothing can be seen', EVERYTHING_SELECTED],
+    ['renders whose files are gone when they are looked for', EVERYTHING_SELECTED],
+    ['renders whose files are gone when they are looked for', TWICE],
+    ['an equal export of which the file is gone', EVERYTHING_SELECTED],
+    ['a cancellation while it renders', BEFORE_REMOVAL],
+    ['a cancellation while it renders', TWICE],
+    ['the same, and no progress ever comes', EVERYTHING_SELECTED],
+  ]),
+  'error tracking': SCENARIOS.slice(0, 1).map((scenario) => ({
+    name: `${scenario.name}, of which calls are refused`,
+    play: (world, note) => playRefusals(world, scenario, note),
+  })),
+};

@@ -11,11 +11,13 @@ const TRIES_ALL = process.env.REELWAY_FAULTS === 'all';
 /** Of the places of a flow where a function may die, every how manyth is in the sample. */
 const SAMPLED = 12;
 /** Of the ways in which a call may throw, every how manyth. */
-const FAILURES_SAMPLED = 60;
+const FAILURES_SAMPLED = 79;
 const TIMEOUT_MS = 3_600_000;
 
 const tried = { calls: 0, places: 0, ways: 0, failures: 0, runs: 0 };
 const used = new Recorder();
+/** What logs hold that no log may hold. */
+const leaks = new Set<string>();
 let world: World;
 
 beforeAll(async () => {
@@ -40,6 +42,7 @@ async function attempt(scenario: Scenario, plan: Plan): Promise<Outcome> {
 
 function note(): void {
   for (const { functionKey, permissions } of world.invocations) used.add(functionKey, permissions);
+  for (const leak of world.leaks()) leaks.add(leak);
 }
 
 /** Runs of which something is wrong. */
@@ -124,6 +127,7 @@ describe('the calls of functions', () => {
     await play(world, note);
     note();
     expect(world.invocations.length).toBeGreaterThan(0);
+    expect([...leaks]).toEqual([]);
   });
 
   it('are those that are written down, and all of them', () => {

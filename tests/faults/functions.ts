@@ -1,13 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import * as diagnostics from 'node:diagnostics_channel';
 import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { Readable } from 'node:stream';
-import { NoSuchKey, NotFound } from '@aws-sdk/client-s3';
+import { NoSuchKey, NotFound, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Client } from '@smithy/core/client';
 import {
+  OTHER_REGION,
+  OTHER_RENDER_BUCKET,
+  OTHER_STORE,
   permissionsOf,
   permissionsOfMissing,
+  RENDER_BUCKET,
   RENDER_FUNCTION,
   templateNames,
   type TemplateNames,
@@ -31,6 +38,8 @@ export interface Call {
 /** Answers what a function asks of the world. */
 export interface Surroundings {
   now(): number;
+  /** From 0 up to 1. */
+  random(): number;
   /** Lets time pass for a function that waits; a time that has passed is no matter. */
   sleepUntil(ms: number): void;
   /** What the scenario sets otherwise than serverless.yml. */
@@ -63,9 +72,10 @@ export interface Surroundings {
 
 /**
  * How a call is cut off. The function dies `before` it is executed, or `after`; or it goes on, and the call throws: it was
- * `refused`, or was executed and stays `unanswered`. The SDK's own tries are over by then.
+ * `refused`, or was executed and stays `unanswered`. The SDK's own tries are over by then. `repeated`: it was executed, no answer
+ * came, and the SDK sends it again.
  */
-export type Cut = 'before' | 'after' | 'refused' | 'unanswered';
+export type Cut = 'before' | 'after' | 'refused' | 'unanswered' | 'repeated';
 
 /** What became of an invocation. `crashed`: the function died at a call, and nobody knows what it would have answered. */
 export type Ended =
@@ -108,7 +118,7 @@ class Invocation {
     this.inFlight += 1;
     try {
       if (cut === 'refused') throw connectionReset();
-      const answer = await execute();
+      const answer = await (cut === 'repeated' ? repeatedly(label, execute) : execute());
       if (cut === 'unanswered') throw connectionReset();
       return this.isDead || cut === 'after' ? await this.crash(call) : answer;
     } catch (error) {
@@ -183,6 +193,24 @@ const IDLE_TURNS = 10;
 const connectionReset = (): Error =>
   Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'read' });
 
+/** Of a call whose first answer is to get lost below the SDK, whether it is lost by now. */
+const losing = new AsyncLocalStorage<{ isLost: boolean }>();
+
+/** Executes a call as an SDK does that got no answer in time: DynamoDB's own does it itself. */
+async function repeatedly<T>(label: string, execute: () => T | Promise<T>): Promise<T> {
+  if (label.startsWith('DynamoDB ')) return losing.run({ isLost: false }, execute);
+  await execute();
+  return execute();
+}
+
+/** To be called where an answer is ready. @throws TimeoutError, as the SDK does when none has come, once for a call that is repeated. */
+export function loseAnswer(): void {
+  const call = losing.getStore();
+  if (call === undefined || call.isLost) return;
+  call.isLost = true;
+  throw Object.assign(new Error('No answer has come in time.'), { name: 'TimeoutError' });
+}
+
 const never = (): Promise<never> => new Promise(() => undefined);
 
 const running = new AsyncLocalStorage<Invocation>();
@@ -210,6 +238,9 @@ function interceptAws(): void {
       permissionsOf({ service, operation, input }, invocation.names),
       async () => {
         try {
+          // As who would sign.
+          if (invocation.names(String(input.Bucket)) === OTHER_STORE)
+            await (this as S3Client).config.credentials();
           return await invocation.surroundings.aws(service, operation, input, () =>
             send.call(this, command, ...rest),
           );
@@ -286,6 +317,7 @@ const PARAMETERS = [
   'require',
   'process',
   'Date',
+  'Math',
   'fetch',
   'setTimeout',
   'clearTimeout',
@@ -305,16 +337,19 @@ export class Functions {
   private idle = new Map<string, Instance[]>();
   private invocations = 0;
 
-  /** @param log gets every line that a function logs. */
+  private readonly tracker: Script;
+  private readonly channels = channelsOfOneStack();
+
+  /** @param log gets everything that a function writes, and what is told to whoever tracks errors. */
   constructor(
-    deployed: DeployedStack,
+    private readonly deployed: DeployedStack,
     private readonly surroundings: Surroundings,
-    log: (line: string) => void,
+    private readonly log: (functionKey: string, text: string) => void,
   ) {
     if (!isIntercepting) interceptAws();
     isIntercepting = true;
     const { environments, scripts, shared, stack } = deployed;
-    this.names = templateNames(stack.resources, environments.render ?? {});
+    this.names = templateNames(stack.resources, environments.render ?? {}, stack.identity.region);
     const environment = (): Readonly<Record<string, string>> => ({
       ...environments[current().key],
       ...surroundings.environment(),
@@ -326,14 +361,16 @@ export class Functions {
         get: (it, name) => (name === 'env' ? environment() : Reflect.get(it, name)) as unknown,
       }),
       dateOf(() => surroundings.now()),
+      Object.create(Math, { random: { value: () => surroundings.random() } }),
       (url: unknown) => surroundings.fetch(String(url)),
       (...args: Parameters<Invocation['setTimeout']>) => current().setTimeout(...args),
       (timer: unknown) => running.getStore()?.clearTimeout(timer),
-      consoleOf(log),
+      consoleOf((text) => this.log(running.getStore()?.key ?? 'all', text)),
     ];
     this.shared = this.evaluate(compile(shared));
     // Parsing is most of the time of a cold start.
     this.scripts = new Map(Object.entries(scripts).map(([key, code]) => [key, compile(code)]));
+    this.tracker = compile(readFileSync(path.join(__dirname, '../../deploy/sentry.cjs'), 'utf8'));
   }
 
   /** Ends all processes, so that the next invocations are cold. */
@@ -370,6 +407,9 @@ export class Functions {
   private load(key: string): Instance {
     const script = this.scripts.get(key);
     if (script === undefined) throw new Error(`There is no function ${key}.`);
+    // Once for all processes: they share the channel that errors are told on.
+    if (!this.channels.isHeard() && this.deployed.environments[key]?.NODE_OPTIONS?.includes('sentry.cjs'))
+      this.evaluate(this.tracker);
     return this.evaluate<Instance>(script);
   }
 
@@ -386,6 +426,10 @@ export class Functions {
         return remotion;
       case '@aws-sdk/s3-request-presigner':
         return presigner;
+      case 'node:diagnostics_channel':
+        return this.channels;
+      case '@sentry/aws-serverless':
+        return sentryOf((event) => this.log(running.getStore()?.key ?? 'all', event));
       case 'node:http':
       case 'node:https':
         return { ...load(name), request: requestOutside };
@@ -420,7 +464,43 @@ function dateOf(now: () => number): DateConstructor {
 
 function consoleOf(log: (line: string) => void): Pick<Console, 'log' | 'info' | 'warn' | 'error' | 'debug'> {
   const write = (...parts: unknown[]): void => log(parts.map(String).join(' '));
-  return { log: () => undefined, debug: () => undefined, info: write, warn: write, error: write };
+  return { log: write, debug: write, info: write, warn: write, error: write };
+}
+
+/** Channels of Node.js that other stacks of this process do not hear. */
+function channelsOfOneStack() {
+  const names = new Map<string, symbol>();
+  const own = (name: string): symbol => {
+    const known = names.get(name) ?? Symbol(name);
+    names.set(name, known);
+    return known;
+  };
+  return {
+    isHeard: () => [...names.values()].some((name) => diagnostics.hasSubscribers(name)),
+    channel: (name: string) => diagnostics.channel(own(name)),
+    subscribe: (name: string, listener: diagnostics.ChannelListener) =>
+      diagnostics.subscribe(own(name), listener),
+  };
+}
+
+interface SentryOptions {
+  readonly beforeSend: (event: object) => object;
+}
+
+/** Sentry's package, as far as deploy/sentry.cjs uses it. It sends over HTTPS, which takes no right of AWS. */
+function sentryOf(send: (event: string) => void) {
+  let options: SentryOptions | undefined;
+  const capture = (exception: object, hint: object = {}): void =>
+    send(JSON.stringify(options?.beforeSend({ platform: 'node', ...exception, ...hint }) ?? {}));
+  return {
+    init: (given: SentryOptions) => void (options = given),
+    captureMessage: (message: string) => capture({ message }),
+    captureException: ({ name, message, stack }: Error, hint: object) =>
+      capture(
+        { exception: { values: [{ type: name, value: message, stacktrace: { frames: [] } }] }, stack },
+        hint,
+      ),
+  };
 }
 
 interface RemotionWebhook {
@@ -449,22 +529,37 @@ const presigner = {
  */
 const INLINE_PROPS = { renderMediaOnLambda: 193_976, renderStillOnLambda: 4_993_976 } as const;
 
-/** What Remotion's own client takes for this, as read in its source. */
+/** What Remotion's own client takes for this: tests/lambda/renderer.test.ts holds the list against the client itself. */
 function remotionPermissions(
-  method: keyof typeof INLINE_PROPS,
-  { functionName, inputProps }: Record<string, unknown>,
+  method: keyof typeof remotionClient,
+  { functionName, region, bucketName }: Record<string, unknown>,
 ): string[] {
-  const isLarge = JSON.stringify(inputProps).length > INLINE_PROPS[method];
-  const calls: readonly string[] = remotionClient[isLarge ? (`${method} with large props` as const) : method];
-  const name = current().names(String(functionName));
-  return calls.map((permission) => permission.replace(`\${${RENDER_FUNCTION}}`, `\${${name}}`));
+  const { names } = current();
+  const isHome = region === names.region;
+  const words: Readonly<Record<string, string>> = {
+    [RENDER_FUNCTION]: names(String(functionName)),
+    [RENDER_BUCKET]: isHome ? names(String(bucketName)) : OTHER_RENDER_BUCKET,
+    'AWS::Region': isHome ? 'AWS::Region' : OTHER_REGION,
+  };
+  return remotionClient[method].map((permission) =>
+    permission.replace(/\$\{([\w:]+)\}/g, (_whole, name: string) => `\${${words[name] ?? name}}`),
+  );
 }
+
+/** The same for a render or a still, whose props may be too large for a call. */
+const remotionStart = (method: keyof typeof INLINE_PROPS, request: Record<string, unknown>): string[] =>
+  remotionPermissions(
+    JSON.stringify(request.inputProps).length > INLINE_PROPS[method]
+      ? (`${method} with large props` as const)
+      : method,
+    { ...request, bucketName: request.forceBucketName },
+  );
 
 /** Remotion's client, as far as it starts and cancels renders, and draws previews. */
 const remotion = {
   renderMediaOnLambda: (request: Record<string, unknown>) => {
     const { surroundings } = current();
-    const permissions = remotionPermissions('renderMediaOnLambda', request);
+    const permissions = remotionStart('renderMediaOnLambda', request);
     if (request.webhook === undefined) {
       return current().perform(`Remotion renderMediaOnLambda ${keyOf(request)}`, permissions, () =>
         surroundings.startClip(request),
@@ -477,14 +572,15 @@ const remotion = {
   },
   renderStillOnLambda: (request: Record<string, unknown>) => {
     const { surroundings } = current();
-    const permissions = remotionPermissions('renderStillOnLambda', request);
+    const permissions = remotionStart('renderStillOnLambda', request);
     return current().perform(`Remotion renderStillOnLambda ${keyOf(request)}`, permissions, () =>
       surroundings.drawStill(request),
     );
   },
-  cancelRenderOnLambda: ({ renderId }: { renderId: string }) => {
+  cancelRenderOnLambda: (request: { renderId: string }) => {
     const { surroundings } = current();
-    const permissions = remotionClient.cancelRenderOnLambda;
+    const { renderId } = request;
+    const permissions = remotionPermissions('cancelRenderOnLambda', request);
     return current().perform(`Remotion cancelRenderOnLambda ${renderId}`, permissions, () =>
       surroundings.cancelRender(renderId),
     );

@@ -1,6 +1,6 @@
 import { isDone, violations } from './invariants';
 import { play, type Scenario } from './scenarios';
-import type { Call } from './functions';
+import type { Call, Cut } from './functions';
 import { UNDISTURBED, type Crash, type Plan, type World } from './world';
 
 /** What came of one run. */
@@ -48,6 +48,7 @@ const HAPPENS: Readonly<Record<Crash['when'], string>> = {
   after: 'crashes after it is executed',
   refused: 'is refused',
   unanswered: 'is executed, and its answer is lost',
+  repeated: 'is executed, its answer is lost, and the SDK sends it again',
 };
 
 /** Each message twice, in every way, and all of them in reverse. */
@@ -64,6 +65,13 @@ const READS =
   /^(?:DynamoDB (?:GetItem|BatchGetItem|Query)|S3 (?:HeadObject|GetObject)|Secrets Manager|GET|HEAD) /;
 
 const changes = ({ label }: Call): boolean => !READS.test(label);
+
+/** Those that the SDK sends again when no answer comes. Remotion's client calls once, and users' servers are called once. */
+const REPEATED = /^(?:DynamoDB|S3|EventBridge|SQS|ApiGatewayManagementApi) /;
+
+/** The ways in which a call that changes something may fail. */
+const failuresOf = ({ label }: Call): readonly Cut[] =>
+  REPEATED.test(label) ? ['refused', 'unanswered', 'repeated'] : ['refused', 'unanswered'];
 
 /**
  * The places where a function may die, each once: before its first call, and after each one that may change something. To die
@@ -96,10 +104,10 @@ export function crashesAt(crash: Crash): Plan[] {
 }
 
 /**
- * The ways in which a call throws where its function lives on. To lose the answer of a read is the same as to be refused it.
+ * The ways in which a call throws, or is sent twice, where its function lives on. To lose the answer of a read is the same as to be refused it.
  */
 export const failuresAt = (call: Call, index: number): Plan[] =>
-  (changes(call) ? (['refused', 'unanswered'] as const) : (['refused'] as const)).map((when) => ({
+  (changes(call) ? failuresOf(call) : (['refused'] as const)).map((when) => ({
     ...UNDISTURBED,
     crash: { index, when },
   }));

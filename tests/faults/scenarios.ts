@@ -1,6 +1,7 @@
 import {
   ALL_WELL,
   ClientGaveUp,
+  FOR_NO_LOG,
   PICTURES,
   type RenderScript,
   type Script,
@@ -81,7 +82,7 @@ export class User {
       {
         input: {
           ...{ projectId: this.projectId, quality: 'LOW', idempotencyKey: key },
-          rows: names.map((name) => ({ name })),
+          rows: names.map((name) => ({ name: `${name} ${FOR_NO_LOG}` })),
         },
       },
     );
@@ -125,12 +126,19 @@ interface Answer {
 
 /** A project of one scene and one variable, without files on the internet. */
 export const PROJECT = {
-  title: 'Faults',
+  title: `Faults ${FOR_NO_LOG}`,
   width: 640,
   height: 360,
   fps: 30,
-  scenes: [{ id: 'only', template: 'title', props: { title: 'Hello {{name}}' }, durationInFrames: 100 }],
-  variables: { name: 'you' },
+  scenes: [
+    {
+      id: 'only',
+      template: 'title',
+      props: { title: `Hello {{name}} ${FOR_NO_LOG}` },
+      durationInFrames: 100,
+    },
+  ],
+  variables: { name: `you ${FOR_NO_LOG}` },
 };
 
 /** A project with a file that is on somebody's server. */
@@ -139,7 +147,7 @@ export const PROJECT_WITH_ASSET = {
   scenes: [
     {
       ...{ id: 'intro', template: 'media', durationInFrames: 100 },
-      props: { src: 'https://cdn.example.com/lake.jpg?token=secret', caption: 'Hello {{name}}' },
+      props: { src: `https://cdn.example.com/lake.jpg?token=${FOR_NO_LOG}`, caption: 'Hello {{name}}' },
     },
   ],
 };
@@ -160,7 +168,7 @@ export interface Scenario {
   readonly isSilent?: true;
 }
 
-const CALLBACK = 'https://receiver.example/callback';
+const CALLBACK = `https://receiver.example/callback?key=${FOR_NO_LOG}`;
 
 const failing = (message: string): RenderScript => ({ type: 'error', name: 'Error', message });
 /** A render that more memory would have saved. */
@@ -185,7 +193,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'a scene that throws',
-    script: { render: () => failing('Cannot read properties of undefined') },
+    script: { render: () => failing(`Cannot read properties of undefined (${FOR_NO_LOG})`) },
     ends: ['FAILED'],
     renders: 1,
     act: async (user) => {
@@ -332,7 +340,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'a repetition of what has failed',
-    script: { render: inTurn(failing('Cannot read properties of undefined')) },
+    script: { render: inTurn(failing(`Cannot read properties of undefined (${FOR_NO_LOG})`)) },
     ends: ['FAILED', 'COMPLETED'],
     renders: 2,
     act: async (user) => {

@@ -14,7 +14,7 @@ import {
 const ROOT = path.join(__dirname, '../..');
 
 /** The stage that is resolved: it has no parameters of its own, so it is what a deploy makes, but for those below. */
-const STAGE = 'faults';
+export const STAGE = 'faults';
 
 /** What a deployed stage gets from CloudFormation, and what makes thousands of flows short. */
 const PARAMS: Readonly<Record<string, string>> = {
@@ -26,7 +26,6 @@ const PARAMS: Readonly<Record<string, string>> = {
   callbackAllowPrivate: 'true',
   // Ten runs of reconcile in place of thirty, until a silent render is given up.
   renderTimeoutSeconds: '600',
-  remotionLargeFunctionName: 'remotion-render-4-0-527_faults-mem4096mb-disk10240mb-900sec',
   monthlyBudgetUsd: '100',
   dailyExportLimit: '1000',
   mutationsPerMinute: '1000',
@@ -55,7 +54,10 @@ export interface DeployedStack {
   readonly defaultMemorySize: number;
 }
 
-/** Resolves serverless.yml and builds every function in it, so that one that is added is covered by itself. Takes seconds. */
+/**
+ * Resolves serverless.yml and builds every function in it, so that one that is added is covered by itself. Takes seconds.
+ * @param params of optional parts; none unless told.
+ */
 export async function deployedStack(params: Readonly<Record<string, string>> = {}): Promise<DeployedStack> {
   const service = await resolveService({ ...PARAMS, ...params });
   const stack = describeStack(service, STAGE, 'http://127.0.0.1:9');
@@ -71,7 +73,7 @@ export async function deployedStack(params: Readonly<Record<string, string>> = {
     stack,
     functions,
     environments: Object.fromEntries(environments),
-    ...(await buildScripts(entries.map(([key, { handler }]) => [key, handler]))),
+    ...(await scriptsOf(entries.map(([key, { handler }]) => [key, handler]))),
     defaultMemorySize: memorySize ?? 1024,
   };
 }
@@ -137,7 +139,17 @@ const withoutPackages: Plugin = {
     ),
 };
 
-async function buildScripts(handlers: readonly (readonly [key: string, handler: string])[]) {
+type Scripts = Pick<DeployedStack, 'scripts' | 'shared'>;
+
+let built: Promise<Scripts> | undefined;
+
+/** Stacks differ in what is around their functions, whose code is the same. */
+const scriptsOf = (handlers: Parameters<typeof buildScripts>[0]): Promise<Scripts> =>
+  (built ??= buildScripts(handlers));
+
+async function buildScripts(
+  handlers: readonly (readonly [key: string, handler: string])[],
+): Promise<Scripts> {
   const shared = new Set<string>();
   const functions = await build({
     ...OPTIONS,

@@ -1,8 +1,9 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { inspect } from 'node:util';
 import { GoneException, LimitExceededException } from '@aws-sdk/client-apigatewaymanagementapi';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { NoSuchKey, NotFound } from '@aws-sdk/client-s3';
@@ -12,7 +13,8 @@ import { HttpResponse, type HttpRequest } from '@smithy/core/protocols';
 import { encode } from 'jpeg-js';
 import { startDynamoDb, type DynamoDb } from '../../local/emulators/dynamodb';
 import { issueToken, jwks } from '../../local/tokens';
-import { Functions, type Call, type Cut, type Ended, type Surroundings } from './functions';
+import { leaksOf } from '../log-secrets';
+import { Functions, loseAnswer, type Call, type Cut, type Ended, type Surroundings } from './functions';
 import type { DeployedStack } from './stack';
 
 /** A call that is cut off, by its number in the run. */
@@ -78,6 +80,10 @@ export interface Script {
   readonly still: (frame: number) => string;
   /** Whether API Gateway refuses the n-th message to a client, from 1, which is taken when it is sent again. */
   readonly refuses: (message: number) => boolean;
+  /** Seconds that the tokens of subscribers are good for; with 0, they are over when they have subscribed. Null: for ever. */
+  readonly tokenSeconds: number | null;
+  /** What functions draw by lot, from 0 up to 1. */
+  readonly random: () => number;
   /** Clients that subscribe to the same together with each that does, and are never heard of. */
   readonly crowd: number;
   /** What subscribers select, by field. */
@@ -97,6 +103,8 @@ export const ALL_WELL: Script = {
   assets: () => 200,
   still: () => PICTURES.bright,
   refuses: () => false,
+  tokenSeconds: null,
+  random: Math.random,
   crowd: 0,
   selections: { exportProgress: STATE, batchProgress: STATE, myExports: STATE },
   environment: {},
@@ -196,6 +204,9 @@ const PROGRESS = JSON.parse(
   postRenderData: Record<string, unknown>;
 };
 
+/** Stands in every text, name, link and piece of code that users of these tests write. */
+export const FOR_NO_LOG = 'for-no-log';
+
 /** The code of an error in GraphQL that tells nothing. */
 const INTERNAL_ERROR = 'INTERNAL_SERVER_ERROR';
 
@@ -230,7 +241,8 @@ export class World implements Surroundings {
   readonly callbacks: { readonly url: string; readonly id: string; readonly body: string }[] = [];
   readonly events: { readonly type: string; readonly exportId: string }[] = [];
   readonly deadLetters: string[] = [];
-  readonly logs: string[] = [];
+  /** What functions have written, and what Lambda writes down of a function that fails. */
+  readonly logs: { readonly functionKey: string; readonly text: string }[] = [];
   /** Keys of the stills that were drawn, and of the clips that were asked for. */
   readonly stills: string[] = [];
   readonly clips: string[] = [];
@@ -258,7 +270,9 @@ export class World implements Surroundings {
     private readonly secrets: ReadonlyMap<string, string>,
     private readonly keySet: string,
   ) {
-    this.functions = new Functions(deployed, this, (line) => this.logs.push(line));
+    this.functions = new Functions(deployed, this, (functionKey, text) =>
+      this.logs.push({ functionKey, text }),
+    );
     const client = new DynamoDBClient({ region: deployed.stack.identity.region, endpoint: dynamodb.url });
     this.table = DynamoDBDocumentClient.from(client);
     this.prepare(client);
@@ -275,7 +289,10 @@ export class World implements Surroundings {
       AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
     });
     const folder = mkdtempSync(path.join(os.tmpdir(), 'reelway-faults-'));
-    const secrets = new Map(deployed.stack.secrets.map(({ arn, generate }) => [arn, generate()]));
+    const secrets = new Map([
+      ...deployed.stack.secrets.map(({ arn, generate }) => [arn, generate()] as const),
+      ...secretsOfOperators(deployed),
+    ]);
     const world = new World(deployed, dynamodb, folder, secrets, JSON.stringify(await jwks(folder)));
     for (const { definition } of deployed.stack.tables) {
       await world.table.send(new CreateTableCommand(definition));
@@ -320,6 +337,10 @@ export class World implements Surroundings {
     return this.nowMs;
   }
 
+  random(): number {
+    return this.script.random();
+  }
+
   sleepUntil(ms: number): void {
     // Pauses may be fractions; clocks count whole milliseconds.
     this.nowMs = Math.max(this.nowMs, Math.ceil(ms));
@@ -349,8 +370,11 @@ export class World implements Surroundings {
     return Items;
   }
 
-  token(userId: string): Promise<string> {
-    return issueToken(this.folder, userId, { expiresInSeconds: TWENTY_YEARS_SECONDS });
+  /** @param seconds that it is good for, by the clock of the world; null: for ever. */
+  token(userId: string, seconds: number | null = null): Promise<string> {
+    const aheadSeconds = Math.ceil((this.nowMs - Date.now()) / 1000);
+    const expiresInSeconds = seconds === null ? TWENTY_YEARS_SECONDS : aheadSeconds + seconds;
+    return issueToken(this.folder, userId, { expiresInSeconds });
   }
 
   /** Whether every message comes, and every function that dies is tried again. */
@@ -367,6 +391,8 @@ export class World implements Surroundings {
     const begun = performance.now();
     const { ended, calls, permissions } = await this.functions.invoke(functionKey, event, what);
     const elapsedMs = performance.now() - begun;
+    // As Lambda does it.
+    if (ended.type === 'failed') this.logs.push({ functionKey, text: inspect(ended.error) });
     this.invocations.push({
       functionKey,
       by: `${functionKey} (${what})`,
@@ -413,7 +439,8 @@ export class World implements Surroundings {
 
   /** Opens a socket and subscribes. Null when the client was not let in and does not come again. */
   async subscribe(userId: string, field: Subscription['field'], id: string): Promise<Subscription | null> {
-    const token = await this.token(userId);
+    const { tokenSeconds, crowd } = this.script;
+    const token = await this.token(userId, tokenSeconds === 0 ? 1 : tokenSeconds);
     for (let tries = 0; tries < 3; tries += 1) {
       this.connections += 1;
       const connectionId = `connection-${this.connections}`;
@@ -433,7 +460,8 @@ export class World implements Surroundings {
       const isLetIn = (await this.say(connectionId, messages)) && !this.isGone(connectionId);
       // Who is told of trouble inside subscribes again, as one who is closed does.
       if (isLetIn && !subscription.frames.some(({ type }: Frame) => type === 'error')) {
-        if (this.script.crowd > 0) await this.gather(connectionId);
+        if (crowd > 0) await this.gather(connectionId);
+        if (tokenSeconds === 0) this.nowMs += 2000;
         return subscription;
       }
       // Whoever gets no answer closes the socket and, if at all, comes again with another.
@@ -466,9 +494,12 @@ export class World implements Surroundings {
     await this.invoke('websocket', socketEvent('DISCONNECT', connectionId), '$disconnect');
   }
 
-  /** Whether a text holds what nobody may read. */
-  secretsIn(text: string): boolean {
-    return text.includes('eyJ') || [...this.secrets.values()].some((secret) => text.includes(secret));
+  /** What the logs hold that no log may hold: tokens, signatures, secrets, code of scenes and texts of users. A sentence each. */
+  leaks(): string[] {
+    const forbidden = { ...Object.fromEntries(this.secrets), 'a text of a user': FOR_NO_LOG };
+    return this.logs.flatMap(({ functionKey, text }) =>
+      leaksOf(text, forbidden).map((leak) => `${functionKey} logs ${leak}`),
+    );
   }
 
   /** A client is gone, and nobody is told. */
@@ -568,7 +599,6 @@ export class World implements Surroundings {
     const { functionKey, event, what, kind, receives } = message;
     const ended = await this.invoke(functionKey, event, what);
     if (isTaken(kind, ended)) return;
-    if (ended.type === 'failed') this.logs.push(`${what} failed: ${String(ended.error)}`);
     if (ended.type === 'crashed' && !this.plan.redelivers) return;
     const pauseMs = this.pauseAfter(message);
     if (pauseMs === null) {
@@ -630,6 +660,7 @@ export class World implements Surroundings {
   private readonly inProcess = {
     handle: async ({ headers, body }: HttpRequest): Promise<{ response: HttpResponse }> => {
       const { statusCode, data } = await this.dynamodb.perform(headers['x-amz-target'] ?? '', textOf(body));
+      loseAnswer();
       const content = Readable.from([Buffer.from(JSON.stringify(data))]);
       const contentType = { 'content-type': 'application/x-amz-json-1.0' };
       return { response: new HttpResponse({ statusCode, headers: contentType, body: content }) };
@@ -831,6 +862,26 @@ export class World implements Surroundings {
     const event = httpEvent('/webhooks/remotion', { body, headers: { 'x-remotion-signature': signature } });
     this.send({ kind: 'webhook', functionKey: 'webhook', what: 'webhook', event, queueUrl: '' });
   }
+}
+
+/** What an operator puts into secrets for optional parts of a stage. */
+function secretsOfOperators({ environments }: DeployedStack): [id: string, value: string][] {
+  const {
+    OUTPUT_ENDPOINT,
+    OUTPUT_SECRET_ID = '',
+    DOWNLOAD_BASE_URL,
+    DOWNLOAD_SECRET_ID = '',
+  } = environments.graphql ?? {};
+  const found: [string, string][] = [];
+  if (OUTPUT_ENDPOINT) {
+    const credentials = { accessKeyId: 'store', secretAccessKey: randomBytes(20).toString('hex') };
+    found.push([OUTPUT_SECRET_ID, JSON.stringify(credentials)]);
+  }
+  if (DOWNLOAD_BASE_URL) {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    found.push([DOWNLOAD_SECRET_ID, String(privateKey.export({ type: 'pkcs8', format: 'pem' }))]);
+  }
+  return found;
 }
 
 /** Signatures, which nobody would look at. */

@@ -6,10 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { viaRemotion } from '../../local/calls';
 import { createExport, download, saveProject, type ExportState, type Target } from '../../local/client';
 import { startRemotionLambda, type RemotionLambda } from '../../local/lambda/start';
 import { probe } from '../../local/probe';
 import { startWorld, type RunningWorld, type WorldOptions } from '../../local/start';
+import { leaks } from '../log-secrets';
+import { assertKnownCalls, recordingOf } from '../permissions/recording';
 import { shortProject, watchToTheEnd } from '../world';
 
 /** Of a test with a render or two, on a machine that is busy with other things. */
@@ -29,13 +32,25 @@ async function startLambdaWorld(options: Partial<WorldOptions> = {}): Promise<La
   const onRecord: WorldOptions['onRecord'] = (record) => logged.push(JSON.stringify(record));
   // Each still and clip is a function more, and what is looked at here is the export. renderer.test.ts has them.
   const params = { thumbnails: 'false', previewSeconds: 0, ...options.params };
-  const world = await startWorld({ dataDir, renderMode: 'lambda', onRecord, ...options, params });
+  const callsFile = path.join(dataDir, 'calls.txt');
+  const world = await startWorld({ dataDir, renderMode: 'lambda', onRecord, callsFile, ...options, params });
   return { ...world, dataDir, logged };
 }
 
+/**
+ * Ends a world, in which nothing may have been called that is not written down, nor logged that no log may hold. Of Remotion's
+ * client something was called.
+ */
 async function stopWorld(world: LambdaWorld | undefined): Promise<void> {
-  await world?.stop();
-  if (world) rmSync(world.dataDir, { recursive: true, force: true });
+  if (world === undefined) return;
+  await world.stop();
+  const read = (name: string): string => readFileSync(path.join(world.dataDir, name), 'utf8');
+  const calls = read('calls.txt');
+  const secrets = JSON.parse(read('secrets.json')) as Record<string, string>;
+  rmSync(world.dataDir, { recursive: true, force: true });
+  assertKnownCalls(calls);
+  expect(leaks(world.logged.join('\n'), secrets)).toEqual([]);
+  expect(Object.keys(recordingOf(calls))).toContain(viaRemotion('render'));
 }
 
 let users = 0;

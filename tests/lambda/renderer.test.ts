@@ -6,9 +6,19 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getRenderProgress } from '@remotion/lambda-client';
+import { renderBucket } from '../../deploy/aws';
+import { renderRights } from '../../deploy/deploy';
+import { recordCalls, runAs, viaRemotion } from '../../local/calls';
 import { startS3, type S3Emulator, type S3Request } from '../../local/emulators/s3';
 import { LOCAL_FUNCTION, remotionFunctionName } from '../../local/lambda/instances';
 import { startRemotionLambda, type RemotionLambda } from '../../local/lambda/start';
+import {
+  OTHER_REGION,
+  OTHER_RENDER_BUCKET,
+  RENDER_BUCKET,
+  RENDER_FUNCTION,
+  templateNames,
+} from '../../local/permissions';
 import { probe } from '../../local/probe';
 import { RemotionLambdaRenderer, type OutputTarget } from '../../services/adapters/remotion-lambda';
 import { RegionPool, type RenderRegion } from '../../services/adapters/remotion-regions';
@@ -19,6 +29,10 @@ import { exampleExport } from '../../services/exports/memory';
 import type { RenderRequest } from '../../services/exports/ports';
 import { compileScene } from '../../services/scenes/compile';
 import { brightnessSpread, showsSomething } from '../../services/previews/picture';
+import { allows, grantsOf, type Deed } from '../permissions/iam';
+import { recordingOf, type Recording } from '../permissions/recording';
+import { ACCOUNT } from '../permissions/stacks';
+import remotionClient from '../permissions/remotion-client.json';
 
 const RENDER_TIMEOUT_MS = 150_000;
 const OUTPUTS = 'reelway-local-outputs';
@@ -30,9 +44,21 @@ const FUNCTION_KEY = 'of-the-function';
 const requests: S3Request[] = [];
 const folder = mkdtempSync(path.join(os.tmpdir(), 'reelway-renderer-'));
 const environment = { ...process.env };
+/** What is called, a line each, by the method of Remotion's client for which it is, or by the function itself. */
+const callsFile = path.join(folder, 'calls.txt');
 let s3: S3Emulator;
 let client: S3Client;
 let lambda: RemotionLambda;
+let stopRecording: () => void;
+
+/** The methods of Remotion's client, each alone and with props that are too large for a call. */
+type Method = keyof typeof remotionClient;
+const METHODS = Object.keys(remotionClient) as Method[];
+/** Stands in signatures, which have no spaces. */
+const callerOf = (method: Method): string => method.replaceAll(' ', '_');
+
+/** Calls Remotion's client, so that what it does is known to be this method's. */
+const as = <T>(method: Method, call: () => Promise<T>): Promise<T> => runAs(callerOf(method), call);
 
 beforeAll(async () => {
   s3 = await startS3({
@@ -51,9 +77,17 @@ beforeAll(async () => {
   });
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   client = new S3Client({ endpoint: s3.url, region: 'us-east-1', credentials });
+  const resources = { OutputBucket: { ref: OUTPUTS } };
+  const names = templateNames(
+    resources,
+    { REMOTION_BUCKET: HOME.bucketName, REMOTION_FUNCTION_NAME: functionName },
+    HOME.region,
+  );
+  stopRecording = recordCalls(callsFile, [...METHODS.map(callerOf), FUNCTION_KEY], () => names);
   await lambda.ready;
 }, 180_000);
 afterAll(async () => {
+  stopRecording();
   client.destroy();
   await lambda.stop();
   await s3.stop();
@@ -127,6 +161,28 @@ async function fetchOutput(key: string): Promise<string> {
   return file;
 }
 
+/** More than 5 MB of code that was compiled, in scenes of a frame each. */
+function largeProps() {
+  const compiled = compileScene(
+    `import { AbsoluteFill, useCurrentFrame } from 'remotion';
+    export default function Scene({ color }: { color: string }) {
+      return <AbsoluteFill style={{ backgroundColor: color }}>{useCurrentFrame()}</AbsoluteFill>;
+    }`,
+  );
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
+  // As long as the code of one scene may be; what is at its end must arrive, too.
+  const { js } = compiled.scene;
+  const padding = COMPOSITION_LIMITS.maxSceneCodeLength - js.length - 100;
+  const code = `${js}//${'x'.repeat(padding)}\nconst Drawn = $exports.default; $exports.default = Drawn;`;
+  const scenes = Array.from({ length: 11 }, (_value, index) => ({
+    ...{ id: `s${index}`, template: 'code' as const, code, durationInFrames: 1 },
+    props: { color: `#${index.toString(16).repeat(6)}` },
+  }));
+  const large = { ...{ width: 640, height: 360, fps: 30 }, scenes };
+  expect(JSON.stringify(large).length).toBeGreaterThan(5 * 1024 * 1024);
+  return large;
+}
+
 const preview = (durationInFrames: number, outputKey: string) => ({
   props: { ...props(durationInFrames), scenes: [...props(durationInFrames).scenes] },
   scale: 0.5,
@@ -139,10 +195,21 @@ describe('a still', () => {
     'of our site and composition is a readable JPEG in the output bucket, on which there is something to see',
     async () => {
       const outputKey = 'exports/still/1.thumbnail.jpg';
-      await renderer().still({ ...preview(30, outputKey), frame: 18 });
+      await as('renderStillOnLambda', () => renderer().still({ ...preview(30, outputKey), frame: 18 }));
       const file = await fetchOutput(outputKey);
       expect(await probe(file)).toMatchObject({ videoCodec: 'mjpeg', width: 320, height: 180, frames: 1 });
       expect(showsSomething(brightnessSpread(readFileSync(file)))).toBe(true);
+    },
+    RENDER_TIMEOUT_MS,
+  );
+
+  it(
+    'of 5 MB of compiled code takes them by way of the bucket of renders',
+    async () => {
+      const outputKey = 'exports/still/large.thumbnail.jpg';
+      const still = { ...preview(11, outputKey), props: largeProps(), frame: 5 };
+      await as('renderStillOnLambda with large props', () => renderer().still(still));
+      expect((await probe(await fetchOutput(outputKey))).width).toBe(320);
     },
     RENDER_TIMEOUT_MS,
   );
@@ -230,7 +297,7 @@ describe('a render', () => {
     'is followed from S3 alone: with skipLambdaInvocation Remotion calls no function, and reads what we read',
     async () => {
       const outputKey = `exports/${exampleExport().id}/2.mp4`;
-      const render = await renderer().start(request(10, outputKey));
+      const render = await as('renderMediaOnLambda', () => renderer().start(request(10, outputKey)));
       await untilIdle();
       // No call would be answered now.
       lambda.faults.throttledRegions = [HOME.region];
@@ -282,25 +349,13 @@ describe('a render', () => {
   it(
     'takes 5 MB of compiled code, by way of its bucket',
     async () => {
-      const compiled = compileScene(
-        `import { AbsoluteFill, useCurrentFrame } from 'remotion';
-        export default function Scene({ color }: { color: string }) {
-          return <AbsoluteFill style={{ backgroundColor: color }}>{useCurrentFrame()}</AbsoluteFill>;
-        }`,
-      );
-      if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
-      // As long as the code of one scene may be; what is at its end must arrive, too.
-      const { js } = compiled.scene;
-      const padding = COMPOSITION_LIMITS.maxSceneCodeLength - js.length - 100;
-      const code = `${js}//${'x'.repeat(padding)}\nconst Drawn = $exports.default; $exports.default = Drawn;`;
-      const scenes = Array.from({ length: 11 }, (_value, index) => ({
-        ...{ id: `s${index}`, template: 'code' as const, code, durationInFrames: 1 },
-        props: { color: `#${index.toString(16).repeat(6)}` },
-      }));
+      const props = largeProps();
+      const { scenes } = props;
       const { props: _props, ...plain } = request(scenes.length, `exports/${exampleExport().id}/5.mp4`);
-      const props = { ...{ width: 640, height: 360, fps: 30 }, scenes };
-      expect(JSON.stringify(props).length).toBeGreaterThan(5 * 1024 * 1024);
-      const render = await renderer().start({ ...plain, props });
+      const render = await as('renderMediaOnLambda with large props', () =>
+        // Two functions draw it, each of which reads the props.
+        renderer().start({ ...plain, props, strain: { memory: 1, time: 0 } }),
+      );
       await untilIdle();
       const progress = await new S3RenderProgress(() => client).read(render);
       expect(progress?.outcome).toMatchObject({ type: 'success' });
@@ -309,7 +364,7 @@ describe('a render', () => {
         new GetObjectCommand({ Bucket: HOME.bucketName, Key: `renders/${render.renderId}/progress.json` }),
       );
       expect(JSON.parse((await Body?.transformToString()) ?? '')).toMatchObject({
-        renderMetadata: { inputProps: { type: 'bucket-url' } },
+        renderMetadata: { inputProps: { type: 'bucket-url' }, totalChunks: 2 },
       });
     },
     RENDER_TIMEOUT_MS,
@@ -319,12 +374,12 @@ describe('a render', () => {
     'that is cancelled ends with a CancelledError, and may be cancelled again; so may one that nobody knows',
     async () => {
       const render = await renderer().start(request(3000, `exports/${exampleExport().id}/3.mp4`));
-      await renderer().cancel(render);
+      await as('cancelRenderOnLambda', () => renderer().cancel(render));
       await untilIdle();
       const progress = await new S3RenderProgress(() => client).read(render);
       expect(progress?.outcome).toMatchObject({ type: 'error', message: 'renderMedia() got cancelled' });
       await renderer().cancel(render);
-      await renderer().cancel({ ...render, renderId: 'unknown000' });
+      await as('cancelRenderOnLambda', () => renderer().cancel({ ...render, renderId: 'unknown000' }));
     },
     RENDER_TIMEOUT_MS,
   );
@@ -343,3 +398,47 @@ it('writes to the output bucket, and neither reads nor lists what is in it', () 
   // Its own bucket it does read: a read would have been seen.
   expect(asked(HOME.bucketName)).toContain('GET input-props');
 });
+
+describe("what Remotion's own code calls", () => {
+  const calls = (): Recording => recordingOf(readFileSync(callsFile, 'utf8'));
+
+  it.each(METHODS)('is what is written down of its client: %s', (method) => {
+    expect(calls()[viaRemotion(callerOf(method))]).toEqual(remotionClient[method].toSorted());
+  });
+
+  it('is what the role of its function allows, and no less', () => {
+    const rights = renderRights('local', ACCOUNT);
+    const grants = grantsOf(rights.map(({ Action, Resource }) => ({ actions: Action, resources: Resource })));
+    const deeds = (calls()[FUNCTION_KEY] ?? [])
+      // Who may do what there is in the policy of that bucket: the test above.
+      .filter((line) => !line.includes('OutputBucket'))
+      .map(deedOf);
+    const unused = grants
+      .filter((grant) => !deeds.some((deed) => allows(grant, deed)))
+      .map(({ action, resource }) => `${action} ${resource}`)
+      .filter((text) => !NOT_HERE.some(({ grant }) => grant.test(text)));
+
+    expect(deeds.filter((deed) => !grants.some((grant) => allows(grant, deed)))).toEqual([]);
+    expect(unused).toEqual([]);
+  });
+
+  /** With the names of a deployed stage. */
+  function deedOf(line: string): Deed {
+    const words: Readonly<Record<string, string>> = {
+      [RENDER_BUCKET]: renderBucket('local', ACCOUNT, HOME.region),
+      [OTHER_RENDER_BUCKET]: renderBucket('local', ACCOUNT, AWAY.region),
+      [RENDER_FUNCTION]: functionName,
+      [OTHER_REGION]: AWAY.region,
+      'AWS::Region': HOME.region,
+      'AWS::AccountId': ACCOUNT,
+    };
+    const text = line.replace(/\$\{([\w:]+)\}/g, (whole, name: string) => words[name] ?? whole);
+    const [action = '', resource = ''] = text.split(' ');
+    return { action, resource };
+  }
+});
+
+/** Rights of the function that nothing here can be in need of, and why. */
+const NOT_HERE: readonly { readonly grant: RegExp; readonly reason: string }[] = [
+  { grant: /^logs:/, reason: 'Lambda writes logs with the role of the function; here they go to a pipe.' },
+];

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { zipSync } from 'fflate';
 import { parseDocument } from 'yaml';
+import { runPackage } from '../../deploy/packages';
 import {
   nameResources,
   resolveIntrinsics,
@@ -52,12 +51,7 @@ export async function packagedTemplate(
     for (const part of PARTS) symlinkSync(path.join(ROOT, part), path.join(folder, part));
     writeFileSync(path.join(folder, 'serverless.yml'), withoutCode());
     writeFileSync(path.join(folder, 'code.zip'), zipSync({ 'code.js': new Uint8Array() }));
-    const given = Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
-    await promisify(execFile)(
-      path.join(ROOT, 'node_modules/.bin/serverless'),
-      ['package', '--stage', stage, ...given],
-      { cwd: folder, maxBuffer: 16 * 1024 * 1024 },
-    );
+    await runPackage(folder, stage, params);
     const file = path.join(folder, '.serverless/cloudformation-template-update-stack.json');
     const { Resources } = JSON.parse(readFileSync(file, 'utf8')) as { Resources: Template['resources'] };
     return { stage, resources: Resources };

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { REASONS } from '../permissions/reasons';
+import { packagedTemplate } from '../permissions/template';
 import * as functions from './function-rules';
 import * as operation from './operation-rules';
+import * as permission from './permission-rules';
 import * as storage from './storage-rules';
-import { decide, readTemplate, type Json, type Stage, type Template } from './template';
+import { decide, readTemplate, STAGES, type Json, type Stage, type Template } from './template';
 import * as wiring from './wiring-rules';
 
 const ROOT = path.join(__dirname, '../..');
@@ -35,8 +38,13 @@ const RULES: Readonly<Record<string, (template: Template, stage: Stage) => strin
   'every function has a log group': functions.functionsLog,
   'every function is traced, and may be': functions.functionsAreTraced,
   'every function ends before its caller': functions.functionsEndBeforeTheirCallers,
+  'every wildcard has a written reason': permission.wildcardsHaveReasons,
+  'every action that is allowed is named': permission.actionsAreNamed,
+  'every policy is ours': permission.policiesAreOurs,
+  'services act for this stack alone': permission.servicesActForThisStack,
   'no bucket is public': storage.bucketsArePrivate,
   'data stays': storage.dataStays,
+  'files move before they expire': storage.filesMoveBeforeTheyExpire,
   'tables can be restored': storage.tablesCanBeRestored,
   'events are archived, for a time': storage.busesAreArchived,
   'logs end': storage.logsEnd,
@@ -68,6 +76,24 @@ describe.each(TEMPLATES)('in %s', (_, stage, template) => {
   it.each(Object.entries(rules))('%s', (_name, complaints) => {
     expect(complaints(template, stage)).toEqual([]);
   });
+});
+
+// tests/permissions.unit.test.ts holds roles against calls, in templates that are made without code.
+it.each(STAGES)('the roles of %s are those that are held against what functions call', async (stage) => {
+  const rolesIn = (resources: object): object =>
+    Object.fromEntries(
+      Object.entries(resources as Template['Resources']).filter(([, { Type }]) => Type === 'AWS::IAM::Role'),
+    );
+
+  expect(rolesIn((await packagedTemplate(stage)).resources)).toEqual(rolesIn(readTemplate(stage).Resources));
+});
+
+it('no reason for a wildcard is left over', () => {
+  const needed = new Set(TEMPLATES.flatMap(([, , template]) => permission.reasonsIn(template)));
+  // Those of optional parts that are more than a condition: tests/permissions.unit.test.ts packages them.
+  const optional = REASONS.filter(({ resource }) => resource.source.includes(':secret:'));
+
+  expect(REASONS.filter((reason) => !needed.has(reason))).toEqual(optional);
 });
 
 it('two stages share no name', () => {
@@ -317,6 +343,47 @@ describe('a rule complains', () => {
       { [at('OutputBucket', 'BucketEncryption')]: undefined },
       'OutputBucket is not encrypted.',
     ],
+    [
+      'every wildcard has a written reason',
+      {
+        [at('PushIamRoleLambdaExecution', 'Policies', '0', 'PolicyDocument', 'Statement', '2', 'Resource')]:
+          '*:table/*',
+      },
+      'PushIamRoleLambdaExecution has *:table/*, and no reason is written for it.',
+    ],
+    [
+      'every wildcard has a written reason',
+      {
+        [at('OutputBucketPolicy', 'PolicyDocument', 'Statement', '1', 'Resource')]: {
+          'Fn::Sub': '${OutputBucket.Arn}/segments/*',
+        },
+      },
+      'OutputBucketPolicy has ${OutputBucket.Arn}/segments/*, and no reason is written for it.',
+    ],
+    [
+      'every action that is allowed is named',
+      { [at('RenderQueuePolicy', 'PolicyDocument', 'Statement', '0', 'Action')]: 'sqs:*' },
+      'RenderQueuePolicy allows sqs:*, which is no name of an action.',
+    ],
+    [
+      'every policy is ours',
+      {
+        [at('PushIamRoleLambdaExecution', 'ManagedPolicyArns')]: [
+          'arn:aws:iam::aws:policy/AdministratorAccess',
+        ],
+      },
+      'PushIamRoleLambdaExecution has a policy that is not ours.',
+    ],
+    [
+      'services act for this stack alone',
+      { [at('WebsocketLambdaPermissionWebsockets', 'SourceArn')]: undefined },
+      'WebsocketLambdaPermissionWebsockets lets apigateway.amazonaws.com in for any account.',
+    ],
+    [
+      'services act for this stack alone',
+      { [at('CallbackQueuePolicy', 'PolicyDocument', 'Statement', '0', 'Condition')]: undefined },
+      'CallbackQueuePolicy lets events.amazonaws.com in for any account.',
+    ],
     ['no bucket is public', { OutputBucketPolicy: undefined }, 'OutputBucket has no policy that wants TLS.'],
     [
       'no bucket is public',
@@ -334,6 +401,16 @@ describe('a rule complains', () => {
     ],
     ['data stays', { 'Table/DeletionPolicy': 'Delete' }, 'Table goes with the stack.'],
     ['data stays', { 'OutputBucket/UpdateReplacePolicy': undefined }, 'OutputBucket goes with the stack.'],
+    [
+      'files move before they expire',
+      {
+        [at('OutputBucket', 'LifecycleConfiguration', 'Rules')]: [
+          { Prefix: 'exports/', Transitions: [{ TransitionInDays: 30 }] },
+          { Prefix: 'exports/', ExpirationInDays: 30 },
+        ],
+      },
+      'OutputBucket: what is below exports/ expires before it moves.',
+    ],
     [
       'tables can be restored',
       { [at('Table', 'PointInTimeRecoverySpecification')]: undefined },

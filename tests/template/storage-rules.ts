@@ -46,6 +46,24 @@ const isServiceOfAnyAccount = ({ Effect, Principal, Condition }: JsonObject): bo
   objectOf(Principal).Service !== undefined &&
   ![...walk(Condition)].some(([place]) => /\.aws:Source(Arn|Account)$/.test(place));
 
+/**
+ * What expires does so later than it moves to another class: S3 looks at all rules of a prefix together. 0 days stand for never, and are
+ * left out of what is deployed.
+ */
+export function filesMoveBeforeTheyExpire(template: Template): string[] {
+  return resourcesOf(template, 'AWS::S3::Bucket').flatMap(([id, { LifecycleConfiguration }]) => {
+    const rules = listOf(objectOf(LifecycleConfiguration).Rules).map(objectOf);
+    return rules.flatMap(({ Prefix, ExpirationInDays }) => {
+      const moves = rules
+        .filter((rule) => textOf(rule.Prefix) === textOf(Prefix))
+        .flatMap((rule) => listOf(rule.Transitions).map((move) => numberOf(objectOf(move).TransitionInDays)));
+      const expires = numberOf(ExpirationInDays ?? 0);
+      if (expires === 0 || moves.every((days) => days < expires)) return [];
+      return [`${id}: what is below ${textOf(Prefix)} expires before it moves.`];
+    });
+  });
+}
+
 /** The framework's own bucket holds packages; it can be filled again. */
 const REPLACEABLE = new Set(['ServerlessDeploymentBucket']);
 
