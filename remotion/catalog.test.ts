@@ -334,6 +334,19 @@ describe('sceneInputs', () => {
     });
   });
 
+  it('holds the code of a scene and the files that it may load, which decide what is drawn', () => {
+    const code = { template: 'code', code: 'null', props: {}, durationInFrames: 10 } as const;
+    const urls = ['https://cdn.example.com/a'];
+    const scenes = [
+      { ...code, id: 'a', urls },
+      { ...code, id: 'b' },
+    ];
+    expect([0, 1].map((index) => sceneInputs({ ...outro(), scenes }, index))).toEqual([
+      { ...shared, ...code, urls },
+      { ...shared, ...code },
+    ]);
+  });
+
   it('knows no scene that is not there', () => {
     expect(() => sceneInputs(outro(), 2)).toThrow(new RangeError('There is no scene at index 2.'));
   });

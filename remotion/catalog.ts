@@ -112,7 +112,7 @@ const codeScene = once(() =>
         COMPOSITION_LIMITS.maxSceneCodeLength,
         `must be at most ${COMPOSITION_LIMITS.maxSceneCodeLength} characters`,
       ),
-    /** The files on the internet that the code loads, as the compiler lists them; nothing is drawn from it. */
+    /** The files on the internet that the code may load, as the compiler lists them; what is not among them is not drawn. */
     urls: z
       .array(z.string().max(MAX_ASSET_REFERENCE_LENGTH).refine(isHttpsUrl, 'must be an https:// URL'))
       .max(200, 'must hold at most 200 URLs')
@@ -276,7 +276,7 @@ export const mainCompositionMetadata = (
 
 type Scene = MainCompositionProps['scenes'][number];
 type Drawn<S> = S extends Scene
-  ? Pick<S, 'template' | 'props' | 'durationInFrames' | Extract<keyof S, 'code'>>
+  ? Pick<S, 'template' | 'props' | 'durationInFrames' | Extract<keyof S, 'code' | 'urls'>>
   : never;
 
 /**
@@ -324,7 +324,10 @@ export const sceneInputs = (props: MainCompositionProps, index: number): SceneIn
   if (template === 'outro' && scene.props.logo === undefined && logoUrl !== undefined) {
     return { ...shared, template, props: { ...scene.props, logo: logoUrl } };
   }
-  if (template === 'code') return { ...shared, template, code: scene.code, props: scene.props };
+  if (template === 'code') {
+    const { code, urls, props: shown } = scene;
+    return { ...shared, template, code, ...(urls !== undefined && { urls }), props: shown };
+  }
   return { ...shared, template, props: scene.props } as SceneInputs;
 };
 

@@ -8,6 +8,8 @@ export type AttackingScene = {
   /** The message of the scene's error; null when the scene is to be drawn without one. */
   expected: RegExp | null;
   props?: Record<string, string>;
+  /** What the compiler has listed of the code; not there for code that came without a list. */
+  urls?: readonly string[];
 };
 
 const IMPORTS = `const React = $require('react'); const remotion = $require('remotion'); const { jsx } = $require('react/jsx-runtime');`;
@@ -114,6 +116,10 @@ export const ATTACKS: readonly AttackingScene[] = [
     (to) => `jsx(remotion.Img, { src: '${canary(to, 'host', 'canary.localhost')}' })`,
     NOT_DECLARED,
   ),
+  {
+    ...drawing('img-unlisted', `jsx(remotion.Img, { src: 'https://unlisted.example.com/a' })`, NOT_DECLARED),
+    urls: ['https://listed.example.com/a'],
+  },
   drawing(
     'img-put-together',
     `jsx(remotion.Img, { src: 'https://' + ['example', 'com'].join('.') + '/?' + Object.keys(props) })`,

@@ -112,7 +112,10 @@ const errorsOf = ({ receivedArtifact }: RenderProgressFile): Map<string, SceneEr
 describe('scenes that attack', () => {
   let progress: RenderProgressFile;
   beforeAll(async () => {
-    const attacks = ATTACKS.map(({ id, code }) => codeScene(id, code({ port }), 1, { own: 'mine' }));
+    const attacks = ATTACKS.map(({ id, code, urls }) => ({
+      ...codeScene(id, code({ port }), 1, { own: 'mine' }),
+      ...(urls !== undefined && { urls }),
+    }));
     progress = await render('attacks', video([...attacks, titleScene('victim')], 'fallback'));
   });
 

@@ -101,13 +101,30 @@ describe('a declared URL', () => {
     ],
     ['is https', `"http://example.com/" "ftp://example.com/"`, {}, []],
   ])('%s', (_rule, code, given, expected) => {
-    expect([...declaredUrls(code, given)]).toEqual(expected);
+    expect([...declaredUrls({ code, props: given })]).toEqual(expected);
   });
+});
+
+it('of the code, nothing is declared but what the compiler has listed, where there is a list', () => {
+  const code = `const f = () => "https://unlisted.example.com/a.png"; "https://listed.example.com/a"`;
+  const given = { a: 'https://props.example.com/a' };
+  const urls = ['https://listed.example.com/a', 'https://localhost/a'];
+  expect([...declaredUrls({ code, props: given, urls })]).toEqual([
+    'https://listed.example.com/a',
+    'https://props.example.com/a',
+  ]);
+  expect([...declaredUrls({ code, props: {}, urls: [] })]).toEqual([]);
+  const scene = { id: 'one', template: 'code', code, urls, props: given, durationInFrames: 1 };
+  const origins = directives(contentPolicy(props(code, { scenes: [scene] }), page))['img-src'];
+  expect(origins?.filter((source) => source.includes('example.com'))).toEqual([
+    'https://listed.example.com',
+    'https://props.example.com',
+  ]);
 });
 
 it('CSS in code declares the URLs that it loads, without quotes as well', () => {
   const css = 'no-repeat url(https://example.com/a.png)';
-  const declared = declaredUrls(`({ background: '${css}' })`, {});
+  const declared = declaredUrls({ code: `({ background: '${css}' })`, props: {} });
   expect(allowedCss(css, { declared, staticBase: '/public' })).toBe(css);
 });
 
@@ -139,7 +156,7 @@ describe('a scene may load', () => {
   ])('but not %p', (url) => {
     expect(() => allowedUrl(url, assets)).toThrow(
       'cannot be loaded: a scene loads files of the public folder, by staticFile(), and https:// URLs of the internet that its ' +
-        'code or its props hold as a whole',
+        'props hold as a whole, or its code where it loads them',
     );
   });
 });

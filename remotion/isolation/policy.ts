@@ -2,25 +2,34 @@
 import type { MainCompositionProps } from '../catalog';
 import { isHttpsUrl, isPublicHostname } from '../urls';
 
-/** URLs of one scene beyond this are not declared: a list of data is none of assets. */
+/** URLs of one scene beyond this are not declared: a list of data is none of assets. The compiler lists 100 at most. */
 const MAX_DECLARED_URLS = 500;
 /** Props are shallow. */
 const MAX_DEPTH = 16;
 
 const isPublicUrl = (url: string): boolean => isHttpsUrl(url) && isPublicHostname(new URL(url).hostname);
 
-/**
- * The URLs that a scene declares: every `https://` URL of a host on the internet that its code or its props hold as a whole.
- * Nothing else can be loaded by it, so that no request carries what the scene has put together while it ran. Brackets may be
- * part of a URL or, in CSS, end it: what stands before the first `)` is declared as well.
- */
-export const declaredUrls = (code: string, props: unknown): ReadonlySet<string> => {
-  const literals = code.match(/https:\/\/[^\s"'`\\<>{}|^]{1,2040}/gi) ?? [];
-  const ended = literals.flatMap((url) =>
-    url.includes(')') ? [url, url.slice(0, url.indexOf(')'))] : [url],
-  );
-  return new Set([...ended, ...textsIn(props)].filter(isPublicUrl).slice(0, MAX_DECLARED_URLS));
+/** A scene that is code, as far as it declares URLs. */
+export type DeclaringScene = {
+  code: string;
+  props: unknown;
+  /** What the compiler has listed of the code; not there for code that came without a list. */
+  urls?: readonly string[] | undefined;
 };
+
+/**
+ * The URLs that a scene declares: `https://` URLs of hosts on the internet that the compiler has listed, and that props hold as
+ * a whole. Nothing else can be loaded by it, so that no request carries what the scene has put together while it ran, and
+ * what the code loads has been looked at. Without a list, it is every URL that the code holds as a whole.
+ */
+export const declaredUrls = ({ code, props, urls = urlsInCode(code) }: DeclaringScene): ReadonlySet<string> =>
+  new Set([...urls, ...textsIn(props)].filter(isPublicUrl).slice(0, MAX_DECLARED_URLS));
+
+/** Brackets may be part of a URL or, in CSS, end it: what stands before the first `)` is found as well. */
+function urlsInCode(code: string): string[] {
+  const literals = code.match(/https:\/\/[^\s"'`\\<>{}|^]{1,2040}/gi) ?? [];
+  return literals.flatMap((url) => (url.includes(')') ? [url, url.slice(0, url.indexOf(')'))] : [url]));
+}
 
 function textsIn(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return [value];
@@ -78,8 +87,8 @@ export const contentPolicy = (
 function originsOf({ scenes, ...others }: MainCompositionProps): Set<string> {
   const urls = new Set<string>();
   for (const scene of scenes) {
-    const { code, ...fields } = scene.template === 'code' ? scene : { ...scene, code: '' };
-    for (const url of declaredUrls(code, fields)) urls.add(url);
+    const { code = '', urls: listed, ...props } = scene as typeof scene & Partial<DeclaringScene>;
+    for (const url of declaredUrls({ code, props, urls: listed })) urls.add(url);
   }
   for (const url of textsIn(others).filter(isPublicUrl)) urls.add(url);
   return new Set([...urls].map((url) => new URL(url).origin));
@@ -125,7 +134,7 @@ export const allowedUrl = (url: unknown, { declared, staticBase }: SceneAssets):
   if (declared.has(text) || INLINE.test(text) || isOwnFile(text, staticBase)) return text;
   throw new RefusedError(
     `${JSON.stringify(text.slice(0, 100))} cannot be loaded: a scene loads files of the public folder, by staticFile(), and ` +
-      'https:// URLs of the internet that its code or its props hold as a whole',
+      'https:// URLs of the internet that its props hold as a whole, or its code where it loads them',
   );
 };
 

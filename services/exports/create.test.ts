@@ -294,6 +294,10 @@ describe('an idempotency key', () => {
     ['codec', { codec: 'H265' }],
     ['videoBitrate', { videoBitrate: '4M' }],
     ['variables', { variables: { name: 'Ada' } }],
+    [
+      'depth of variables',
+      { variables: { name: JSON.parse('['.repeat(500_000) + ']'.repeat(500_000)) as unknown } },
+    ],
     ['callbackUrl', { callbackUrl: 'https://example.com/hook' }],
   ] as const)('conflicts when the %s is another', async (_name, changes) => {
     const domain = await given();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { exportRequested } from '../events/catalog';
 import type { ProjectStore } from '../projects/ports';
+import { parseVariables } from '../projects/merge-fields';
 import { compositionProps, mergedContent, type InputIssue } from '../projects/project';
 import type { MainCompositionProps } from '../../remotion/catalog';
 import { COMPOSITION_LIMITS } from '../../remotion/limits';
@@ -175,7 +176,9 @@ async function replay(
   if (key === null) return null;
   const known = await deps.exports.madeWith(ownerId, key, deps.clock().toISOString());
   if (known === null) return null;
-  if (known.inputHash === hashOf(request)) return earlier(deps, known.exportId);
+  // Nothing was made with variables that are none, and they need not be flat.
+  const isReadable = parseVariables(request.variables ?? {}, 'variables', 'any').ok;
+  if (isReadable && known.inputHash === hashOf(request)) return earlier(deps, known.exportId);
   return { type: 'idempotency-conflict', exportId: known.exportId };
 }
 

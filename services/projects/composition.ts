@@ -14,6 +14,7 @@ import {
   type Transition,
   type Watermark,
 } from '../../remotion/catalog';
+import { MERGE_LIMITS } from './merge-fields';
 import type { InputIssue } from './project';
 import { parseSrt } from './srt';
 
@@ -58,7 +59,7 @@ type Checked<T> = { readonly value: T; readonly issues: InputIssue[] };
  * the texts will be is known at export, and is checked there.
  */
 export function checkComposition(input: unknown, open: OpenTexts): Checked<Composition> {
-  const given = withoutNulls(input ?? {}) as Record<string, unknown>;
+  const given = givenFields(input, [...COMPOSITION_PARTS, 'audioUrl', 'onSceneError']);
   const value: Record<string, unknown> = {};
   const issues: InputIssue[] = [];
   for (const part of COMPOSITION_PARTS) {
@@ -81,7 +82,7 @@ export function checkComposition(input: unknown, open: OpenTexts): Checked<Compo
 
 /** Checks what any scene may have; `index` is the scene's. */
 export function checkSceneSetting(input: unknown, index: number, open: OpenTexts): Checked<SceneSetting> {
-  const given = withoutNulls(input ?? {}) as Record<string, unknown>;
+  const given = givenFields(input, SCENE_FIELDS);
   const value: Record<string, unknown> = {};
   const issues: InputIssue[] = [];
   for (const field of SCENE_FIELDS) {
@@ -186,12 +187,21 @@ function plainItems(items: unknown): unknown {
   });
 }
 
-/** GraphQL sends null for what is to be left out. */
-export function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
+/** What an input has under these names, without nulls. */
+function givenFields(input: unknown, names: readonly string[]): Record<string, unknown> {
+  const fields = (input ?? {}) as Record<string, unknown>;
+  return withoutNulls(Object.fromEntries(names.map((name) => [name, fields[name]]))) as Record<
+    string,
+    unknown
+  >;
+}
+
+/** GraphQL sends null for what is to be left out. Deeper than anything that is accepted, nothing is looked at. */
+export function withoutNulls(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null || depth > MERGE_LIMITS.depth) return value;
+  if (Array.isArray(value)) return value.map((inner) => withoutNulls(inner, depth + 1));
   const kept = Object.entries(value).filter(([, inner]) => inner != null);
-  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutNulls(inner)]));
+  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutNulls(inner, depth + 1)]));
 }
 
 /** What the scenes of a project have besides what they show, and how long they are, at the frame rate of an export. */

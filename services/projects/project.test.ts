@@ -359,6 +359,22 @@ describe('a project with merge fields', () => {
     expect(issuesOf(withFields(changes))).toContainEqual({ path, message });
   });
 
+  const nested = (levels: number): unknown => JSON.parse('[{"a":'.repeat(levels) + '0' + '}]'.repeat(levels));
+  const tooDeep = (path: string) => [{ path, message: 'is nested deeper than 20 levels' }];
+  const place = '[0].a'.repeat(10);
+  it.each([
+    ['props', { scenes: [scene({ props: nested(500_000) })] }, `scenes[0].props${place}`],
+    [
+      'props of code',
+      { scenes: [scene({ template: null, code: 'x', props: { a: nested(500_000) } })] },
+      `scenes[0].props.a${place.slice(0, -2)}`,
+    ],
+    ['captions', { captions: { items: nested(500_000) } }, `captions.items${place.slice(0, -2)}`],
+    ['overlays', { overlays: nested(500_000) }, `overlays${place}`],
+  ])('with %s that are nested as deeply as a request can be is refused', (_name, changes, path) => {
+    expect(issuesOf(withFields(changes))).toEqual(tooDeep(path));
+  });
+
   it('is told what is wrong beside its fields, and nothing of what is known at export only', () => {
     const scenes = [
       scene({ props: { title: '{{name}}', nope: 1 } }),

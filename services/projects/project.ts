@@ -155,6 +155,8 @@ export function parseProject(input: unknown, compile: SceneCompiler = withoutCom
   const given = (input as { variables?: unknown } | null | undefined)?.variables;
   const variables = parseVariables(given ?? {}, 'variables', 'fields');
   const filling = fillContent(input, variables.ok ? variables.variables : {});
+  // Every further look at it would go into its depth, and each level takes some of the stack.
+  if (filling.isTooDeep) return { ok: false, issues: filling.issues };
   const checked = checkContent(filling.filled, filling.open, compile);
   const fieldIssues = [
     ...(variables.ok ? [] : variables.issues),
@@ -279,10 +281,13 @@ function fillContent<T>(
   readonly filled: T;
   readonly open: OpenTexts;
   readonly issues: InputIssue[];
+  /** Something is nested deeper than anything that can be drawn. */
+  readonly isTooDeep: boolean;
   /** Of all texts that have fields, once they are filled, as JSON. */
   readonly filledBytes: number;
 } {
   let filledBytes = 0;
+  let isTooDeep = false;
   const open = new Map<string, readonly string[]>();
   const issues: InputIssue[] = [];
   const fill = (text: string, path: string): string => {
@@ -299,10 +304,11 @@ function fillContent<T>(
     return text;
   };
   const tooDeep = (path: string): void => {
+    isTooDeep = true;
     issues.push({ path, message: `is nested deeper than ${MERGE_LIMITS.depth} levels` });
   };
   const filled = mapContent(input, fill, tooDeep);
-  return { filled, open, issues, filledBytes };
+  return { filled, open, issues, isTooDeep, filledBytes };
 }
 
 /** The names of the variables that a project asks for, as often as it does. */

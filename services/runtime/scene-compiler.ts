@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { SceneCompiler } from '../scenes/compile';
 import { loadSceneWorker, sceneWorkerCode } from './bundled-compiler';
+import { logger } from './logger';
 import { ScenePool } from './scene-pool';
 
 // Apart from deps.ts, because what is imported at run time is bundled whole, with all that it shares with others.
@@ -34,7 +35,9 @@ export function lazySceneCompiler(
     const icons = iconSetsFolder === null ? {} : { icons: new IconSetFiles(iconSetsFolder) };
     const code = sceneWorkerCode();
     if (code === null || threads < 2) return sceneCompiler(icons);
-    const pool = new ScenePool({ code, threads, iconSetsFolder, givenUp: TOO_COMPLICATED });
+    const onNoThread = (error: Error): void =>
+      logger.warn('A thread for compiling scenes did not start; the main thread does its work.', { error });
+    const pool = new ScenePool({ code, threads, iconSetsFolder, givenUp: TOO_COMPLICATED, onNoThread });
     return sceneCompiler({ ...icons, parallel: pool.compile });
   };
   return () => (compiler ??= load());

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
+import { BroadcastChannel, type Worker } from 'node:worker_threads';
+import type * as NodeThreads from 'node:worker_threads';
 import { build, type Plugin } from 'esbuild';
 import { IconSetFiles } from '../adapters/icon-sets';
 import { compileScene, PARALLEL_FROM, sceneCompiler, TOO_COMPLICATED } from '../scenes/compile';
@@ -14,6 +16,27 @@ const ICONS = path.join(__dirname, '../../node_modules/@iconify-json');
 const requireHere = createRequire(__filename);
 
 let bundled: Promise<typeof BundledCompiler> | null = null;
+/** Why the next thread cannot be started, and what the next one fails with while it is ended. */
+const mockThreads: { failure: Error | null; lateError: Error | null } = { failure: null, lateError: null };
+jest.mock('node:worker_threads', () => {
+  const actual = jest.requireActual<typeof NodeThreads>('node:worker_threads');
+  class NotedWorker extends actual.Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      const { failure } = mockThreads;
+      mockThreads.failure = null;
+      if (failure !== null) throw failure;
+      super(...given);
+    }
+    override terminate(): Promise<number> {
+      const { lateError } = mockThreads;
+      mockThreads.lateError = null;
+      if (lateError !== null) this.emit('error', lateError);
+      return super.terminate();
+    }
+  }
+  return { ...actual, Worker: NotedWorker };
+});
+
 /** What the bundle of a function has in place of bundled-compiler.ts. */
 const bundledCompiler = (): Promise<typeof BundledCompiler> => (bundled ??= bundleCompiler());
 
@@ -41,9 +64,9 @@ const poolOf = (options: Partial<ScenePoolOptions> & { readonly code: string }):
 };
 afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.close())));
 
-/** A thread that does what it is told: it answers with the source, hangs, dies, throws, or fills its memory. */
+/** A thread that does what it is told: it answers with the source, hangs, dies, throws, fills its memory, or waits for a message. */
 const OBEDIENT = `
-  const { parentPort } = require('node:worker_threads');
+  const { parentPort, threadId } = require('node:worker_threads');
   let turns = 0;
   parentPort.on('message', ({ source, timeoutMs }) => {
     turns += 1;
@@ -51,6 +74,15 @@ const OBEDIENT = `
     if (source === 'exit') process.exit(1);
     if (source === 'throw') throw new Error('a fault of ours');
     if (source === 'fill') for (let all = null; ; ) all = { all };
+    if (source === 'wait') {
+      const gate = new BroadcastChannel('gate of threads that wait');
+      gate.onmessage = () => {
+        gate.close();
+        parentPort.postMessage({ source, turns });
+      };
+      return gate.postMessage(threadId);
+    }
+    if (source === 'who') return parentPort.postMessage(threadId);
     parentPort.postMessage({ source, turns });
   });
   parentPort.postMessage('ready');`;
@@ -111,9 +143,45 @@ describe('threads that compile scenes', () => {
     expect(await pool.compile(['a'], minute)).toEqual([{ source: 'a', turns: 1 }]);
   });
 
-  it('tell when they do not start', async () => {
-    const pool = poolOf({ code: 'throw new Error("no compiler")' });
-    await expect(pool.compile(['a'], minute)).rejects.toThrow('A thread for compiling scenes did not start.');
+  it('take nothing more of a save that has failed', async () => {
+    const gate = new BroadcastChannel('gate of threads that wait');
+    const waitingThread = new Promise<number>((resolve) => {
+      gate.onmessage = ({ data }) => resolve(data as number);
+    });
+    const pool = poolOf({ code: OBEDIENT });
+    let asked = 0;
+    const compiled = pool.compile(['throw', 'wait', 'a', 'b', 'c'], () => (asked += 1) && 60_000);
+    await expect(Promise.all([compiled, waitingThread])).rejects.toThrow('a fault of ours');
+    const threadId = await waitingThread;
+    const askedBefore = asked;
+    gate.postMessage('go on');
+    // Until the thread that waited has work of another save.
+    for (let threads: unknown[] = []; !threads.includes(threadId);) {
+      threads = [...(await pool.compile(['who', 'who'], minute))];
+    }
+    gate.close();
+    await pool.compile(['who', 'who', 'who', 'who'], minute);
+    expect(asked).toBe(askedBefore);
+  });
+
+  it('leave everything to the main thread when they do not start, and tell why', async () => {
+    const told: unknown[] = [];
+    const onNoThread = (error: Error) => told.push(error.message, (error.cause as Error).message);
+    const pool = poolOf({ code: 'throw new Error("no compiler")', onNoThread });
+    expect(await pool.compile(['a', 'b', 'c'], minute)).toEqual([null, null, null]);
+    const message = 'A thread for compiling scenes did not start.';
+    expect(told).toEqual([message, 'no compiler', message, 'no compiler']);
+
+    mockThreads.failure = new Error('no room');
+    expect(await pool.compile(['a'], minute)).toEqual([null]);
+    expect(told.slice(4)).toEqual([message, 'no room']);
+  });
+
+  it('end nothing but themselves when they fail after they were given up', async () => {
+    const pool = poolOf({ code: 'setInterval(() => undefined, 1000)', threads: 1 });
+    mockThreads.lateError = new Error('too late');
+    expect(await pool.compile(['a'], () => 50)).toEqual([TOO_COMPLICATED]);
+    expect(mockThreads.lateError).toBeNull();
   });
 
   it('give up scenes when they take longer to start than there is time', async () => {
@@ -161,6 +229,17 @@ describe('many scenes', () => {
     // All but one are known.
     expect((await compile.many?.([...all, ...sources(1, 'b')], minute))?.size).toBe(0);
     expect(asked).toEqual([PARALLEL_FROM]);
+  });
+
+  it('that no thread could be started for are compiled by the main thread', async () => {
+    const compile = sceneCompiler({
+      parallel: async (unknown) =>
+        unknown.map((source, index) => (index === 1 ? compileScene(source) : null)),
+    });
+    const all = sources(PARALLEL_FROM);
+    const results = await compile.many?.(all, minute);
+    expect([...(results?.keys() ?? [])]).toEqual([all[1]]);
+    expect(all.map((source) => (results?.get(source) ?? compile(source)).ok)).not.toContain(false);
   });
 
   it('that were given up are not remembered', async () => {

@@ -27,6 +27,8 @@ export interface ScenePoolOptions {
   readonly graceMs?: number;
   /** Instead of {@link HEAP_MB}. */
   readonly heapMb?: number;
+  /** Is told why a thread could not start; what it was to compile is left to the main thread. */
+  readonly onNoThread?: (error: Error) => void;
 }
 
 /** Compiles scenes in threads. They start when they are first needed, and do not keep the process alive. */
@@ -38,12 +40,26 @@ export class ScenePool {
     this.#free = Array.from({ length: options.threads }, () => new CompilerThread(options));
   }
 
-  /** @throws when a thread ends while it starts, or the compiler itself fails; never for what is in a source. */
+  /** Null where no thread could be started. @throws when the compiler itself fails; never for what is in a source. */
   readonly compile: ParallelCompiler = async (sources, leftMs) => {
-    const results = sources.map(() => this.options.givenUp);
+    const results = sources.map((): CompileResult | null => null);
     const waiting = sources.entries();
+    let hasFailed = false;
     const lane = async (): Promise<void> => {
-      for (const [index, source] of waiting) results[index] = await this.#compileOne(source, leftMs);
+      for (const [index, source] of waiting) {
+        // Nobody asks for the rest any more, and other saves need the threads.
+        if (hasFailed) return;
+        try {
+          results[index] = await this.#compileOne(source, leftMs);
+        } catch (error) {
+          if (!(error instanceof NoThread)) {
+            hasFailed = true;
+            throw error;
+          }
+          this.options.onNoThread?.(error);
+          return;
+        }
+      }
     };
     // Those of other saves take threads as well; each scene waits for one by itself.
     await Promise.all(Array.from({ length: Math.min(this.options.threads, sources.length) }, lane));
@@ -65,6 +81,15 @@ export class ScenePool {
   /** Ends the threads that wait for work. */
   async close(): Promise<void> {
     await Promise.all(this.#free.map((thread) => thread.stop()));
+  }
+}
+
+/** A thread could not be started, or ended while it did. */
+class NoThread extends Error {
+  override name = 'NoThread';
+
+  constructor(cause: unknown) {
+    super('A thread for compiling scenes did not start.', { cause });
   }
 }
 
@@ -96,14 +121,19 @@ class CompilerThread {
     const resourceLimits = { maxOldGenerationSizeMb: heapMb };
     // Few functions ever start a thread.
     const threads = await import('node:worker_threads');
-    const worker = new threads.Worker(code, { eval: true, workerData, resourceLimits });
+    let worker: Worker;
+    try {
+      worker = new threads.Worker(code, { eval: true, workerData, resourceLimits });
+    } catch (error) {
+      throw new NoThread(error);
+    }
+    // It may throw while nobody waits for it: without a listener, that would end the process.
+    worker.on('error', () => undefined);
     const answer = await answerOf(worker, timeoutMs);
     if (answer.type !== 'message') {
       await worker.terminate();
       if (answer.type === 'silence') return null;
-      throw new Error('A thread for compiling scenes did not start.', {
-        cause: answer.type === 'error' ? answer.error : answer.type,
-      });
+      throw new NoThread(answer.type === 'error' ? answer.error : answer.type);
     }
     // Whatever ends it while nobody asks it for anything: the next scene gets a new one.
     const forget = (): void => {

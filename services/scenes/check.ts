@@ -149,7 +149,7 @@ const withIcon = (module: string, required: string): string =>
   module === '@iconify/react' ? '{Icon:$icon,InlineIcon:$icon}' : `{...${required},Icon:$icon}`;
 
 /** `default`, `*` for the whole, or the name in the module. */
-function importedName(specifier: ImportDeclaration['specifiers'][number]): string {
+export function importedName(specifier: ImportDeclaration['specifiers'][number]): string {
   if (specifier.type === 'ImportDefaultSpecifier') return 'default';
   if (specifier.type === 'ImportNamespaceSpecifier') return '*';
   return specifier.imported.type === 'Identifier'
@@ -291,7 +291,8 @@ function topLevel(program: Program): Map<string, boolean> {
   return names;
 }
 
-const isComponentName = (name: string): boolean => /^\p{Lu}/u.test(name);
+/** Components begin with a capital letter, as JSX has it. */
+export const isComponentName = (name: string): boolean => /^\p{Lu}/u.test(name);
 
 function componentsIn(node: Node): string[] {
   if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') {
@@ -497,7 +498,7 @@ function declaredBy(node: Node): string[] {
 }
 
 /** The names in a pattern such as `{ a, b: [c = 1], ...rest }`. */
-function namesIn(pattern: Node): string[] {
+export function namesIn(pattern: Node): string[] {
   switch (pattern.type) {
     case 'Identifier':
       return [pattern.name];

@@ -180,6 +180,207 @@ describe('a compiled scene', () => {
     expect(compiled(source).urls).toEqual(['https://cdn.example.com/logo?v=2']);
   });
 
+  const TREE = (url: string): string => `function Tree(props) {
+      return props.depth > 0 ? <b><Tree {...props} depth={props.depth - 1} /><Img src={props.src} /></b> : null;
+    }
+    const S = () => <Tree depth={3} src="${url}" />;`;
+  const chain = (count: number, text: (before: string, name: string) => string): string =>
+    Array.from({ length: count }, (_value, index) => text(`a${index}`, `a${index + 1}`)).join('\n');
+  it.each([
+    ['a component that draws itself with what it was given', TREE('https://cdn.example.com/logo?v=2')],
+    [
+      'a member of itself',
+      `${LOGO} const a = { ...a, logo: LOGO }; const S = () => <Img {...a} src={a.logo} />;`,
+    ],
+    [
+      'functions that call each other',
+      `${LOGO} const even = (n: number): any => n > 0 ? odd(n - 1) : { big: LOGO };
+      const odd = (n: number): any => n > 0 ? even(n - 1) : {};
+      const S = () => <><Img src={even(2).small} /><Img src={odd(1).big} /></>;`,
+    ],
+    [
+      'lists in lists, twice in each',
+      `${LOGO} const a0 = [LOGO]; ${chain(20, (before, name) => `const ${name} = [...${before}, ...${before}];`)}
+      const S = () => <Img src={a20[0]} />;`,
+    ],
+    [
+      'objects in objects, twice in each',
+      `const a0 = { src: 'https://cdn.example.com/logo?v=2' };
+      ${chain(20, (before, name) => `const ${name} = { ...${before}, ...${before} };`)} const S = () => <Img {...a20} />;`,
+    ],
+  ])('tells the URL of a file that is found in many ways, or again and again: %s', (_name, code) => {
+    const source = `import { Img } from 'remotion'; ${code} export default S;`;
+    expect(compiled(source).urls).toEqual(['https://cdn.example.com/logo?v=2']);
+  });
+
+  it('is refused when a component that draws itself loads from an open connection', () => {
+    const source = `import { Img } from 'remotion'; ${TREE('http://cdn.example.com/logo')} export default S;`;
+    expect(errorsOf(source)).toEqual([
+      '4:42 "http://cdn.example.com/logo" cannot be loaded: write https:// instead of http://',
+    ]);
+  });
+
+  const PHOTO = "'https://cdn.example.com/photo?w=800'";
+  it.each([
+    ['a function', `const f = () => ${PHOTO}; const S = () => <Img src={f()} />;`],
+    [
+      'a function with parameters',
+      `function f(name: string) { switch (name) { case 'a': return ${PHOTO}; default: return undefined; } }
+      const S = ({ name }: any) => <Img src={f(name)} />;`,
+    ],
+    ['a state', `const S = () => { const [url] = useState(${PHOTO}); return <Img src={url} />; };`],
+    [
+      'a state that is set',
+      `const S = () => { const [url, set] = useState(''); set(${PHOTO}); return <Img src={url} />; };`,
+    ],
+    [
+      'a reference',
+      `const S = () => { const photo = React.useRef(${PHOTO}); return <Img src={photo.current} />; };`,
+    ],
+    [
+      'a memo',
+      `const S = () => { const all = useMemo(() => [${PHOTO}], []); return <Img src={all[0]!} />; };`,
+    ],
+    [
+      'a variable',
+      `const S = ({ a }: any) => { let url = ''; if (a) url = ${PHOTO}; return <Img src={url} />; };`,
+    ],
+    ['the last of several', `const S = () => <Img src={(0, ${PHOTO})} />;`],
+    ['backticks around a name', `const P = ${PHOTO}; const S = () => <Img src={\`\${P}\`} />;`],
+    [
+      'a class',
+      `class Card extends React.Component<any> { render() { return <Img src={this.props.url} />; } }
+      const S = () => <Card url=${PHOTO.replaceAll("'", '"')} />;`,
+    ],
+    [
+      'a context',
+      `const Of = React.createContext(${PHOTO}); const S = () => <Img src={React.useContext(Of)} />;`,
+    ],
+    ['an enum', `enum Photos { one = ${PHOTO} } const S = () => <Img src={Photos.one} />;`],
+    ['a map', `const all = new Map([['a', ${PHOTO}]]); const S = () => <Img src={all.get('a')!} />;`],
+    [
+      'entries',
+      `const all = { a: ${PHOTO} }; const S = () => <>{Object.entries(all).map(([a, url]) => <Img key={a} src={url} />)}</>;`,
+    ],
+    [
+      'a list that is added to',
+      `const S = () => { const all: string[] = []; all.push(${PHOTO}); return <>{all.map((url) => <Img src={url} />)}</>; };`,
+    ],
+    [
+      'a list that another one is made of',
+      `const all = [${PHOTO}].map((url, at) => ({ url, at })); const S = () => <>{all.map((each) => <Img src={each.url} />)}</>;`,
+    ],
+    [
+      'a function that draws',
+      `const draw = (url: string) => <Img src={url} />; const S = () => <>{draw(${PHOTO})}</>;`,
+    ],
+    [
+      'a component of another name',
+      `const Pic = ({ url }: any) => <Img src={url} />; const All = { Pic }; const S = () => <All.Pic url=${PHOTO.replaceAll("'", '"')} />;`,
+    ],
+    [
+      'an element that is created',
+      `const Pic = ({ url }: any) => <Img src={url} />; const S = () => React.createElement(Pic, { url: ${PHOTO} });`,
+    ],
+    [
+      'an element of Remotion that is created',
+      `const S = () => React.createElement(Img, { src: ${PHOTO} });`,
+    ],
+    ['what is spread', `const made = () => ({ ['src']: ${PHOTO} }); const S = () => <Img {...made()} />;`],
+    [
+      'CSS',
+      `const css = (url: string) => \`url(\${url})\`; const S = () => <i style={{ background: css(${PHOTO}) }} />;`,
+    ],
+    [
+      'HTML',
+      `const S = () => <i dangerouslySetInnerHTML={{ __html: '<img alt="" src="' + '"><img src="https://cdn.example.com/photo?w=800">' }} />;`,
+    ],
+  ])('tells the URL of a file that comes from %s, and of no page that is shown beside it', (_name, code) => {
+    const source = `import { Img } from 'remotion'; import { useMemo, useState } from 'react';
+      const SITE = 'https://site.example.com/about';
+      const Seen = ({ site = 'https://page.example.com/about' }) => <p title="https://title.example.com/about">
+        {site.replace('https://', '')} {\`See \${SITE}\`} <a href={SITE}>{'https://text.example.com/about'}</a></p>;
+      const HOSTS = ['https://host.example.com', 'https://127.0.0.1/a', 'https://localhost/a'];
+      console.assert(SITE !== 'https://other.example.com/about', HOSTS);
+      ${code} export default () => <><S /><Seen /></>;`;
+    expect(compiled(source).urls).toEqual(['https://cdn.example.com/photo?w=800']);
+  });
+
+  const roads: readonly ((value: string) => string)[] = [
+    (value) => `(${value} as any)!`,
+    (value) => `[${value}][0]`,
+    (value) => `[...[${value}], ''].at(0)`,
+    (value) => `[[${value}]].flat()[0]`,
+    (value) => `['', ${value}].reduce((_before: any, each) => each, '')`,
+    (value) => `[${value}].concat([]).map((each) => ({ each }))[0]!.each`,
+    (value) => `[['k', ${value}]].find(([key]) => key === 'k')![1]`,
+    (value) => `Array.from([${value}], (each) => each)[0]`,
+    (value) => `['', ${value}].toReversed()[0]`,
+    (value) => `['', ${value}].slice(1)[0]`,
+    (value) => `['', ''].concat(${value}, [''])[2]`,
+    (value) => `((all: any) => { all.reverse(); return all[0]; })(['', ${value}])`,
+    (value) =>
+      `(function () { const all = ['', ${value}]; all.sort().reverse(); all.reverse(); return all[1]; })()`,
+    (value) => `(function () { const all = ['', ${value}]; all.shift(); return all[0]; })()`,
+    (value) => `Object.values({ a: ${value} })[0]`,
+    (value) => `Object.freeze({ a: ${value} }).a`,
+    (value) => `({ a: ${value} }).a`,
+    (value) => `({ ...{ a: ${value} } })['a']`,
+    (value) => `({ get a() { return ${value}; } }).a`,
+    (value) => `({ a() { return ${value}; } }).a()`,
+    (value) => `Object.entries({ a: ${value} })[0]![1]`,
+    (value) => `Object.assign({}, { a: ${value} }).a`,
+    (value) => `structuredClone({ a: ${value} }).a`,
+    (value) => `((given: any) => { given.a = ${value}; return given; })({}).a`,
+    (value) => `((given: any) => given)(${value})`,
+    (value) => `(({ a = ${value} }: any) => a)({})`,
+    (value) => `(({ b, ...rest }: any) => rest)({ a: ${value} }).a`,
+    (value) => `((...rest: any[]) => rest)(${value})[0]`,
+    (value) => `(function () { let a = ''; [a] = [${value}]; return a; })()`,
+    (value) => `(function () { let a = ''; for (a of [${value}]); return a; })()`,
+    (value) => `(function () { try { throw ${value}; } catch (thrown) { return thrown; } })()`,
+    (value) => `(function () { for (const a in { [${value} as any]: 1 }) return a; })()`,
+    (value) => `(function* () { yield ${value}; })().next().value`,
+    (value) => `(class { static a = ${value}; }).a`,
+    (value) => `new (class { a = ${value}; })().a`,
+    (value) => `new Set([${value}]).values().next().value`,
+    (value) => `(Date.now() < 0 ? '' : ${value})`,
+    (value) => `('' || (0, ${value}))`,
+    (value) => `\`\${${value}}\``,
+    (value) => `String(${value}).trim()`,
+    (value) => `useState(${value})[0]`,
+    (value) => `useRef(${value}).current`,
+    (value) => `useReducer((state: any) => state, ${value})[0]`,
+  ];
+
+  it('tells every URL that it has as a whole and loads, on whatever road it comes', () => {
+    const url = 'https://cdn.example.com/photo?w=800';
+    const way = fc.array(fc.constantFrom(...roads), { minLength: 1, maxLength: 4 });
+    const check = (taken: typeof roads): void => {
+      const value = taken.reduce((inner, road) => road(inner), `'${url}'`);
+      const scene = compiled(
+        `import { useReducer, useRef, useState } from 'react'; export default () => <img src={${value}} />;`,
+      );
+      expect(drawCompiled(scene.js, PROPS).markup).toContain(`src="${url}"`);
+      expect(scene.urls).toEqual([url]);
+    };
+    for (const road of roads) check([road, road]);
+    fc.assert(fc.property(way, check), { numRuns: 200 });
+  });
+
+  it('tells no URL of a page because of a file that comes from outside', () => {
+    const source = `import { Img, staticFile, Video } from 'remotion';
+      const Pic = ({ of, ...rest }: any) => <Img src={of.picture ?? of['photo']} {...rest} />;
+      function Scene({ film = staticFile('a.mp4'), all = [], page = 'https://page.example.com/', ...rest }: any) {
+        const first = all[0]?.url.trim();
+        return <><Video src={film} /><Img src={first} /><Img {...rest} /><Pic of={all.at(-1)} alt="" />
+          {all.filter(Boolean).map(({ url: src }: any, at: number) => <Img key={at} src={src} />)}<p>{page.length}</p></>;
+      }
+      Scene.displayName = 'https://name.example.com/';
+      export default React.memo(Scene);`;
+    expect(compiled(source).urls).toEqual([]);
+  });
+
   it.each([
     `const PAGE = 'https://page.example.com/'; const S = () => <a href={PAGE} title={PAGE}>{PAGE}</a>;`,
     `const PAGE = 'https://page.example.com/'; const S = ({ src }: { src: string }) => <b><Img src={src} />{PAGE}</b>;`,

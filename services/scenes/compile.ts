@@ -42,7 +42,7 @@ export interface CompiledScene {
   readonly js: string;
   /** Of `js`, in hexadecimal. */
   readonly sha256: string;
-  /** The literal URLs of the files that the code loads, in order: `https://`, each once. They are looked at before a render. */
+  /** The literal URLs of the files that the code may load: `https://`, each once. They are looked at before a render, and no others drawn. */
   readonly urls: readonly string[];
   /** Every icon that is drawn, as `set:name`, in order. */
   readonly icons: readonly string[];
@@ -63,11 +63,14 @@ export interface CompileOptions {
   readonly timeoutMs?: number;
 }
 
-/** Compiles sources at the same time, as {@link compileScene} does; `leftMs` tells the milliseconds that are left for all of them. */
+/**
+ * Compiles sources at the same time, as {@link compileScene} does; `leftMs` tells the milliseconds that are left for all of them.
+ * Null for those that it could not begin with.
+ */
 export type ParallelCompiler = (
   sources: readonly string[],
   leftMs: () => number,
-) => Promise<readonly CompileResult[]>;
+) => Promise<readonly (CompileResult | null)[]>;
 
 /** Compiles scenes, and remembers what it compiled. */
 export interface SceneCompiler {
@@ -115,6 +118,9 @@ function compile(source: string, { icons: sets = NO_ICON_SETS }: CompileOptions)
   if (!parsed.ok) return refused(parsed.error);
   const { program, comments } = parsed;
   const names = checkNames(program, ALLOWED_MODULES);
+  // The work of what follows is bounded by the depth as well.
+  if (names.faults.some(({ message }) => message === TOO_DEEP))
+    return refused({ line: 1, column: 1, message: TOO_DEEP });
   const imports = checkImports(source, program, ALLOWED_MODULES, names.used);
   const exported = checkExports(source, program);
   const icons = checkIcons(program, imports.icons, sets);
@@ -162,12 +168,10 @@ function compile(source: string, { icons: sets = NO_ICON_SETS }: CompileOptions)
 
 /** Faults in the order of the code, each once, and no more than somebody reads. */
 function errorsOf(source: string, faults: readonly Fault[]): SceneCodeError[] {
-  const sorted = faults.toSorted((a, b) => a.at - b.at);
-  const distinct = sorted.filter(
-    ({ at, message }, index) =>
-      sorted.findIndex((other) => other.at === at && other.message === message) === index,
+  const distinct = new Map(
+    faults.toSorted((a, b) => a.at - b.at).map((fault) => [`${fault.at} ${fault.message}`, fault]),
   );
-  return distinct
+  return [...distinct.values()]
     .slice(0, SCENE_CODE_LIMITS.errors)
     .map(({ at, message }) => ({ ...positionAt(source, at), message }));
 }
@@ -259,7 +263,10 @@ export function sceneCompiler(
     if (unknown.length < PARALLEL_FROM) return new Map();
     const results = await parallel(unknown, leftMs);
     return new Map(
-      unknown.map((source, index) => [source, known.put(source, results[index] ?? TOO_COMPLICATED)]),
+      unknown.flatMap((source, index) => {
+        const result = results[index] ?? null;
+        return result === null ? [] : [[source, known.put(source, result)] as const];
+      }),
     );
   };
   return Object.assign(one, { many });

@@ -1,5 +1,13 @@
 import { tsPlugin } from '@sveltejs/acorn-typescript';
-import { Parser, type AnyNode, type Comment, type Identifier, type Pattern, type Program } from 'acorn';
+import {
+  Parser,
+  type AnyNode,
+  type Comment,
+  type Identifier,
+  type Options,
+  type Pattern,
+  type Program,
+} from 'acorn';
 import { transform } from 'sucrase';
 
 /** A place in a scene's source; both count from 1, columns in UTF-16 units. */
@@ -119,6 +127,12 @@ export interface ParsedSource {
 
 /** The plugin refuses `<T extends object>() => …`, which files with JSX may well have; nothing else is meant by it in the end. */
 class TypeScriptParser extends Parser.extend(tsPlugin({ jsx: true })) {
+  /** Where the token begins that is read now. */
+  declare readonly start: number;
+  // The one that is inherited is not public.
+  constructor(options: Options, source: string) {
+    super(options, source);
+  }
   reportReservedArrowTypeParam(): void {}
 }
 const ECMA_VERSION = 'latest';
@@ -128,17 +142,19 @@ export function parseSource(
   source: string,
 ): ParsedSource | { readonly ok: false; readonly error: SceneCodeError } {
   const comments: Comment[] = [];
+  let parser: TypeScriptParser | null = null;
   try {
-    const program = TypeScriptParser.parse(source, {
+    const options: Options = {
       ecmaVersion: ECMA_VERSION,
       sourceType: 'module',
       // The plugin works with places only.
       locations: true,
       onComment: comments,
-    });
-    return { ok: true, program, comments };
+    };
+    parser = new TypeScriptParser(options, source);
+    return { ok: true, program: parser.parse(), comments };
   } catch (error) {
-    return { ok: false, error: errorIn(source, error) };
+    return { ok: false, error: errorIn(source, error, parser?.start) };
   }
 }
 
@@ -163,10 +179,11 @@ export function toJavaScript(
   } catch (error) {
     const { name, message, pos } = error as { name?: unknown; message?: unknown; pos?: unknown };
     // What it gives up on without a place: it reads a little less than the parser that checked the code.
-    if (name === 'Error' && typeof message === 'string' && pos === undefined) {
+    if (typeof message === 'string' && name !== 'RangeError' && pos === undefined) {
+      const why = name === 'Error' ? `: ${message}` : '';
       return {
         ok: false,
-        error: { line: 1, column: 1, message: `the code cannot be translated: ${message}` },
+        error: { line: 1, column: 1, message: `the code cannot be translated${why}` },
       };
     }
     return { ok: false, error: errorIn(code, error) };
@@ -202,15 +219,26 @@ export function positionAt(text: string, offset: number): Position {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** What a parser has thrown, as an error of the code; anything else is thrown on. */
-function errorIn(code: string, error: unknown): SceneCodeError {
-  const { pos, message } = error as { readonly pos?: unknown; readonly message?: unknown };
-  if (typeof pos !== 'number' || typeof message !== 'string') throw error;
+/**
+ * What a parser has thrown, as an error of the code. Parsers stumble over unfinished code, and then tell no place, or one that is
+ * none: `at` is where they were. An exhausted stack is thrown on.
+ */
+function errorIn(code: string, error: unknown, at = 0): SceneCodeError {
+  const { name, message, pos, raisedAt } = error as Readonly<Record<string, unknown>>;
+  if (typeof message !== 'string' || name === 'RangeError') throw error;
   // What acorn makes of an exhausted stack; where that happens depends on the machine.
-  if (/stack space/.test(message)) throw new RangeError(message);
+  if (message.startsWith('Not enough stack space')) throw new RangeError(message);
+  const place = [pos, raisedAt].find((each): each is number => Number.isInteger(each));
+  if (place === undefined) {
+    const isAtEnd = code.slice(at).trim() === '';
+    return {
+      ...positionAt(code, at),
+      message: isAtEnd ? 'unexpected end of the code' : 'the code cannot be read here',
+    };
+  }
   return {
-    ...positionAt(code, pos),
-    message: plainMessage(message.replace(/\s*\(\d+:\d+\)$/, ''), code, pos),
+    ...positionAt(code, place),
+    message: plainMessage(message.replace(/\s*\(\d+:(?:\d+|NaN)\)$/, ''), code, place),
   };
 }
 
@@ -295,7 +323,8 @@ function plainMessage(message: string, text: string, pos: number): string {
     return `unexpected ${JSON.stringify(WORD.exec(text)?.[0] ?? '')}`;
   }
   const closing = /^Expected corresponding JSX closing tag for <(.*)>$/.exec(message);
-  if (closing !== null) return `expected the closing tag </${closing[1]}>`;
+  // A fragment has no name.
+  if (closing !== null) return `expected the closing tag </${closing[1]?.replace(/^undefined$/, '')}>`;
   return `${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }
 

@@ -140,16 +140,19 @@ const sceneGlobals = (fail: (error: unknown) => void): Record<string, unknown> =
 export const CodeScene = ({
   sceneId,
   code,
+  urls,
   props,
 }: {
   sceneId: string;
   code: string;
+  urls?: readonly string[] | undefined;
   props: Props;
 }): ReactNode => {
   const fail = useFailScene();
   const scene = runScene(sceneId, code);
   scene.tell = fail;
-  scene.environment.assets = { declared: declaredUrls(code, props), staticBase: window.remotion_staticBase };
+  const declared = declaredUrls({ code, props, urls });
+  scene.environment.assets = { declared, staticBase: window.remotion_staticBase };
   useLayoutEffect(() => {
     const forget = listenToScene(sceneId, (error) => scene.environment.fail(error));
     return () => {
