@@ -16,7 +16,7 @@ export default {
     {
       name: 'nobody-imports-a-handler',
       severity: 'error',
-      from: {},
+      from: { pathNot: '/handler\\.test\\.ts$' },
       to: { path: '^services/[^/]+/handler\\.ts$' },
     },
     {

@@ -159,6 +159,12 @@ const REWRITES = [
     },
   },
   {
+    // Apollo Server's cache of documents, in which none grows old. To be asked for the time, Node loads all of its measuring.
+    filter: /lru-cache\/dist\/esm\/node\/index\.min\.js$/,
+    rewrite: (source) =>
+      replacedOnce(source, /typeof performance=="object"&&performance&&[^?]*\?performance:Date/, 'Date'),
+  },
+  {
     // Clients tell the server their version, and nothing else of it.
     filter: /@aws-sdk\/client-[a-z0-9-]+\/package\.json$/,
     rewrite: (source) => `export default { version: ${JSON.stringify(JSON.parse(source).version)} };`,

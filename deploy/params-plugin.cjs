@@ -63,6 +63,7 @@ const RULES = {
   totalFunctionLimit: wholeSetting(0),
   mutationsPerMinute: wholeSetting(0),
   connectionsPerUser: wholeSetting(1),
+  answerSeconds: wholeSetting(1, 60),
   maxWaitHours: positiveSetting,
   maxRenderMinutes: positiveSetting,
   renderTimeoutSeconds: wholeSetting(0),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import {
+  answerSeconds,
   apiConfig,
   assetConfig,
   callbackAddressConfig,
@@ -153,8 +154,8 @@ describe('a setting of functions', () => {
     ...{ OUTPUT_BUCKET: 'o', WEBSOCKET_ENDPOINT: url, OUTPUT_ENDPOINT: url, OUTPUT_SECRET_ID: 's' },
   };
   const readers = [
-    ...[apiConfig, assetConfig, callbackAddressConfig, coreConfig, limitsConfig, liveConfig],
-    ...[previewConfig, renderConfig],
+    ...[answerSeconds, apiConfig, assetConfig, callbackAddressConfig, coreConfig, limitsConfig],
+    ...[liveConfig, previewConfig, renderConfig],
   ];
   const isRefused = (env: Record<string, string>): boolean =>
     readers.some((reader) => {

@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import {
+  getOperationAST,
+  getVariableValues,
   isEnumType,
   isInterfaceType,
   NoUnusedFragmentsRule,
@@ -34,6 +38,29 @@ interface Block {
   readonly text: string;
 }
 
+/** What a page may show to be typed, beside what is marked as needing AWS. Each was typed before it came into this list. */
+const RUN_HERE = new Set([
+  ...['npm ci', 'npm run demo', 'npm ci && npm run demo', 'npm ci && npm test', 'npm start'],
+  'export REELWAY_URL=http://localhost:3000/graphql',
+  'export REELWAY_TOKEN=$(npm run -s token -- alice)',
+  "REELWAY_PERMISSIONS=update npx jest --selectProjects faults --testPathPatterns 'faults/(faults|options)'",
+  'npx jest --selectProjects unit --testPathPatterns tests/permissions',
+  'npx tsx remotion/sample-assets/landscape.ts > lake.svg # opened in a browser at 2560 × 1440, saved as JPEG, quality 84',
+  'npx tsx remotion/sample-assets/landscape.ts noon > lake-at-noon.svg # the same at 1920 × 1080, quality 80',
+  'for name in dunes forest city portrait speaker; do',
+  'npx tsx remotion/sample-assets/pictures.ts $name > remotion/public/sample/$name.svg',
+  'done',
+  'npx tsx remotion/sample-assets/music.ts > music.wav',
+  'npx remotion ffmpeg -i music.wav -c:a libmp3lame -b:a 128k remotion/public/sample/music.mp3',
+]);
+
+/** Languages of fenced blocks that hold no command. */
+const NO_COMMANDS = ['graphql', 'json', 'mermaid', 'text', 'ts', 'tsx', 'yaml', ''];
+
+/** A command in the middle of a line that changes or asks an account; one that is only named has no flag. */
+const ASKS_AWS =
+  /^(aws [a-z]|npm run (-s )?(deploy|doctor|remove) -- (?!.*--dry-run)|npx (serverless|sls) (deploy|rollback)|npx remotion lambda )/;
+
 const FENCED = /^( *)```(\w*)[^\n]*\n([\s\S]*?)^\1```/gm;
 
 /** The fenced blocks of a page, in order. */
@@ -41,6 +68,26 @@ const blocksOf = (text: string): Block[] =>
   [...text.matchAll(FENCED)].map(([, , language = '', body = '']) => ({ language, text: body }));
 
 const withoutBlocks = (text: string): string => text.replaceAll(FENCED, '');
+
+/** What shell blocks that only send requests to the API do not say: where to, and as whom. */
+const isRequest = ({ text }: Block): boolean => text.startsWith('curl -s "$REELWAY_URL" ');
+
+/** Commands of a page that were not run here, and do not stand in a section (or on a page) that says that they need AWS. */
+function unmarkedCommandsOf(text: string): string[] {
+  const [preface = '', ...sections] = text.split(/^(?=#{2,6} )/m);
+  if (/every command on this page \*\*needs AWS/i.test(preface)) return [];
+  return [preface, ...sections]
+    .filter((section) => !/\bneeds? AWS\b/i.test(section))
+    .flatMap((section) => [
+      ...blocksOf(section)
+        .filter((block) => !NO_COMMANDS.includes(block.language) && !isRequest(block))
+        .flatMap((block) => block.text.split('\n').map((line) => line.trim()))
+        .filter((line) => line !== '' && !RUN_HERE.has(line)),
+      ...[...withoutBlocks(section).matchAll(/`([^`\n]+)`|^ {4}([a-z].*)$/gm)]
+        .map(([, inline, indented]) => inline ?? indented ?? '')
+        .filter((code) => ASKS_AWS.test(code)),
+    ]);
+}
 
 /** The anchors of a page, as GitHub makes them of its headings; of equal ones, the second ends in `-1`. */
 function anchorsOf(text: string): Set<string> {
@@ -83,6 +130,11 @@ describe('a page', () => {
       .map(([, script, short]) => script ?? short ?? '')
       .filter((name) => !(name in manifest.scripts));
     expect(unknown).toEqual([]);
+  });
+
+  it.each(pages)('%s shows no command that was not run, unless it says that it needs AWS', (page) => {
+    // What has changed is named there, not told to be run.
+    if (page !== 'CHANGELOG.md') expect(unmarkedCommandsOf(read(page))).toEqual([]);
   });
 
   it.each(pages)('%s shows only operations that the schema has', (page) => {
@@ -132,6 +184,38 @@ it('a link, an anchor and a script that are not there are found', () => {
   expect(anchorsOf('# A page\n## `npm run x`, and more\n## A page\n')).toEqual(
     new Set(['a-page', 'npm-run-x-and-more', 'a-page-1']),
   );
+});
+
+it('a command that was not run, or is not marked, is found', () => {
+  const block = '```sh\nnpm ci\naws sts get-caller-identity\n```\n';
+  expect(unmarkedCommandsOf(`# A page\n## One\n${block}`)).toEqual(['aws sts get-caller-identity']);
+  expect(unmarkedCommandsOf('# A page\n## One\nNeeds AWS.\n## Two\n`aws s3 ls`, `npm run deploy`\n')).toEqual(
+    ['aws s3 ls'],
+  );
+  expect(unmarkedCommandsOf('```bash\nmake\n```\n')).toEqual(['make']);
+  for (const page of [
+    `# A page\n## One\nThis needs AWS.\n${block}`,
+    `# A page\nEvery command on this page **needs AWS**.\n## One\n${block}`,
+  ])
+    expect(unmarkedCommandsOf(page)).toEqual([]);
+});
+
+describe('docs/quickstart.md', () => {
+  const requests = blocksOf(read('docs/quickstart.md')).filter(isRequest);
+
+  it('has three requests', () => {
+    expect(requests).toHaveLength(3);
+  });
+
+  it.each(requests)('sends what the API takes: $text', ({ text }) => {
+    // The shell makes the body, as it would for curl.
+    const body = execFileSync('bash', ['-c', `curl() { cat; }\n${text}`], { cwd: root, encoding: 'utf8' });
+    const { query, variables = {} } = JSON.parse(body) as { query: string; variables?: object };
+    const document = parse(query);
+    expect(validate(schema, document)).toEqual([]);
+    const { variableDefinitions = [] } = getOperationAST(document) ?? {};
+    expect(getVariableValues(schema, variableDefinitions, { ...variables }).errors).toBeUndefined();
+  });
 });
 
 describe('docs/README.md', () => {
@@ -203,11 +287,16 @@ describe('docs/errors.md', () => {
   it('has every code that errors of the API and of the WebSocket carry', () => {
     const ofRequests = codesIn('services/graphql', /extensions: \{\s*code: '([A-Z_]+)'/g);
     expect(ofRequests).toContain('UNAUTHENTICATED');
-    expect(ofRequests.filter((code) => !codesUnder('Of the API').includes(code))).toEqual([]);
+    const ofApollo = Object.values<string>(ApolloServerErrorCode).filter(
+      (code) => code !== 'PERSISTED_QUERY_NOT_FOUND',
+    );
+    expect([...ofRequests, ...ofApollo].filter((code) => !codesUnder('Of the API').includes(code))).toEqual(
+      [],
+    );
     const ofOperations = codesIn('services/subscriptions', /extensions(?: =|:) \{\s*code: '([A-Z_]+)'/g);
     expect(ofOperations).toContain('TOO_MANY_OPERATIONS');
     // The library answers NOT_FOUND for a topic that does not exist; those of Reelway name what does not.
-    const known = [...codesUnder('Of the WebSocket'), ...codesUnder('Of the API'), 'NOT_FOUND'];
+    const known = [...codesUnder('Of the WebSocket'), 'NOT_FOUND'];
     expect(ofOperations.filter((code) => !known.includes(code))).toEqual([]);
   });
 

@@ -11,6 +11,12 @@ import { PostToConnectionCommand } from './apigateway-post';
 /** API Gateway's quota for a message; it splits what it sends into frames of 32 KB by itself. */
 const MAX_MESSAGE_BYTES = 128 * 1024;
 
+/**
+ * Milliseconds for each of the two calls that close a connection, all attempts included: rows of the connection have to be removed
+ * in the same invocation, of which 15 seconds are all there is.
+ */
+const CLOSING_MS = 4000;
+
 /** Sends frames to WebSocket clients of API Gateway. */
 export class ApiGatewayPusher implements Pusher {
   constructor(private readonly client: ApiGatewayManagementApiClient) {}
@@ -40,11 +46,13 @@ export class ApiGatewayPusher implements Pusher {
    */
   async close(connectionId: string, event: CloseEvent): Promise<void> {
     if (event.code !== closes.expired.code || event.reason !== closes.expired.reason) {
-      const told = await this.send(connectionId, `${event.code}: ${event.reason}`).catch(() => 'failed');
+      const text = `${event.code}: ${event.reason}`;
+      const told = await this.send(connectionId, text, AbortSignal.timeout(CLOSING_MS)).catch(() => 'failed');
       if (told === 'gone') return;
     }
     try {
-      await this.client.send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
+      const command = new DeleteConnectionCommand({ ConnectionId: connectionId });
+      await this.client.send(command, { abortSignal: AbortSignal.timeout(CLOSING_MS) });
     } catch (error) {
       if (!isGone(error)) throw error;
     }

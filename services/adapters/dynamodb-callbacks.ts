@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { CallbackAttempt, CallbackOutcome, CallbackStore } from '../exports/callback';
-import { isPossibleId, keys, type Table } from './dynamodb';
+import { isPossibleId, keys, ownEarlierWrite, type Table } from './dynamodb';
 
 /** Tries read of one export: many times more than there can be. */
 const ATTEMPTS_READ_LIMIT = 100;
@@ -12,11 +12,12 @@ export class DynamoDbCallbacks implements CallbackStore {
   constructor(private readonly table: Table) {}
 
   async claim(exportId: string, number: number, at: string): Promise<CallbackAttempt | null> {
+    const Item = { ...keys.callbackAttempt(exportId, number), number, at, outcome: null };
     try {
       await this.table.client.send(
         new PutCommand({
           TableName: this.table.name,
-          Item: { ...keys.callbackAttempt(exportId, number), number, at, outcome: null },
+          Item,
           ConditionExpression: 'attribute_not_exists(pk)',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
@@ -24,7 +25,7 @@ export class DynamoDbCallbacks implements CallbackStore {
       return null;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
-      return toAttempt(unmarshall(error.Item));
+      return ownEarlierWrite(error, Item) === null ? toAttempt(unmarshall(error.Item)) : null;
     }
   }
 

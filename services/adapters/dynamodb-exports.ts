@@ -50,6 +50,7 @@ import {
   EXPORT_SUBSCRIBER,
   isPossibleId,
   keys,
+  ownEarlierWrite,
   type Key,
   type Table,
   type WriteItem,
@@ -184,15 +185,18 @@ export class DynamoDbExports
 
   async tellWaiting(id: string, at: string): Promise<VideoExport | null> {
     if (!isPossibleId(id)) return null;
-    return this.update(id, {
+    const telling = tellWaiting(at);
+    const change = {
       UpdateExpression: 'SET watchedBy = list_append(watchedBy, :list), telling = :telling ADD #version :one',
       ConditionExpression: '#status = :pending AND NOT contains(watchedBy, :by) AND telling.#until <= :at',
       ExpressionAttributeNames: { '#version': 'version', '#status': 'status', '#until': 'until' },
       ExpressionAttributeValues: {
         ...{ ':by': 'owner', ':list': ['owner'], ':one': 1, ':pending': 'PENDING', ':at': at },
-        ':telling': tellWaiting(at),
+        ':telling': telling,
       },
-    });
+    };
+    const told = await this.update(id, change, { telling, status: 'PENDING' });
+    return told?.watchedBy.includes('owner') === true ? told : null;
   }
 
   async acknowledgeEnd(id: string, hasCallback = false): Promise<void> {
@@ -378,11 +382,16 @@ export class DynamoDbExports
             ':stale': stale,
           },
           ReturnValues: 'ALL_NEW',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       );
       return fromItem(Attributes as Record<string, unknown>);
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return null;
+      if (error instanceof ConditionalCheckFailedException) {
+        const { progress, attempt, at: progressAt } = tick;
+        const own = ownEarlierWrite(error, { status: 'RENDERING', progress, attempt, progressAt });
+        return own === null ? null : fromItem(own);
+      }
       // The export is changing state at this moment, which is the greater news.
       if (error instanceof TransactionConflictException) return null;
       throw error;
@@ -467,8 +476,9 @@ export class DynamoDbExports
   }
 
   async allow(ownerId: string, at: string, perMinute: number): Promise<boolean> {
-    const { Update } = this.countMinute(ownerId, at, perMinute);
-    return this.try(new UpdateCommand(Update as UpdateCommandInput));
+    // A transaction, though of one item: sent a second time by the SDK, it is not counted a second time.
+    const counted: Named = ['minute', this.countMinute(ownerId, at, perMinute)];
+    return (await this.transactNamed([counted])) === null;
   }
 
   /** Who watches the exports of a user or a batch. */
@@ -491,10 +501,12 @@ export class DynamoDbExports
     correct: async (read, right) => {
       const row = (count: SlotCount) => (count.holders.length === 0 ? undefined : new Set(count.holders));
       const was = row(read);
+      const Item = { ...keys.allSlots, holders: row(right), functions: right.functions };
       return this.try(
         new PutCommand({
           TableName: this.table.name,
-          Item: { ...keys.allSlots, holders: row(right), functions: right.functions },
+          Item,
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           ConditionExpression: `${was === undefined ? 'attribute_not_exists(holders)' : 'holders = :holders'} AND #functions = :functions`,
           ExpressionAttributeNames: FUNCTIONS,
           ExpressionAttributeValues: {
@@ -502,6 +514,7 @@ export class DynamoDbExports
             ...(was === undefined ? {} : { ':holders': was }),
           },
         }),
+        Item,
       );
     },
     releaseUser: async (ownerId, exportId) => {
@@ -520,10 +533,14 @@ export class DynamoDbExports
     return isPossibleId(id) ? this.row(keys.videoExport(id)) : null;
   }
 
-  /** Changes an export's row; null when its condition does not hold. */
+  /**
+   * Changes an export's row; null when its condition does not hold.
+   * @param written what an own earlier try is known by (`ownEarlierWrite`); null where it is no matter who was first.
+   */
   private async update(
     id: string,
     input: Omit<UpdateCommandInput, 'TableName' | 'Key' | 'ReturnValues'>,
+    written: Row | null = null,
   ): Promise<VideoExport | null> {
     try {
       const { Attributes } = await this.table.client.send(
@@ -531,24 +548,32 @@ export class DynamoDbExports
           TableName: this.table.name,
           Key: { ...keys.videoExport(id) },
           ReturnValues: 'ALL_NEW',
+          ...(written === null ? {} : { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
           ...input,
         }),
       );
       return fromItem(Attributes as Record<string, unknown>);
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return null;
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const own = written === null ? null : ownEarlierWrite(error, written);
+      return own === null ? null : fromItem(own);
     }
   }
 
-  /** Sends a conditional write and tells whether its condition held. */
-  private async try(command: UpdateCommand | DeleteCommand | PutCommand): Promise<boolean> {
+  /**
+   * Sends a conditional write and tells whether its condition held.
+   * @param written what an own earlier try is known by (`ownEarlierWrite`); null where it is no matter who was first.
+   */
+  private async try(
+    command: UpdateCommand | DeleteCommand | PutCommand,
+    written: Row | null = null,
+  ): Promise<boolean> {
     try {
       await this.table.client.send(command as UpdateCommand);
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return written !== null && ownEarlierWrite(error, written) !== null;
     }
   }
 

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { FilePreviews, FileRef, PreviewStore } from '../exports/ports';
-import { keys, type Table } from './dynamodb';
+import { keys, ownEarlierWrite, type Table } from './dynamodb';
 
 /**
  * What is known of previews, in the row of the file that equal exports share: it is there exactly as long as somebody has the
@@ -14,12 +14,13 @@ export class DynamoDbPreviews implements PreviewStore {
     file: FileRef,
     { at, until }: { readonly at: string; readonly until: string },
   ): Promise<FilePreviews | null> {
-    const row = await this.update(file, {
+    const change = {
       UpdateExpression: 'SET previewsTakenUntil = :until',
       ConditionExpression:
         'outputKey = :key AND (attribute_not_exists(previewsTakenUntil) OR previewsTakenUntil <= :at)',
       ExpressionAttributeValues: { ':key': file.outputKey, ':at': at, ':until': until },
-    });
+    };
+    const row = await this.update(file, change, { outputKey: file.outputKey, previewsTakenUntil: until });
     return row === null ? null : previewsIn(row);
   }
 
@@ -41,18 +42,23 @@ export class DynamoDbPreviews implements PreviewStore {
     return row !== null;
   }
 
-  /** Changes the row of a file, and gives it as it is then; null when the condition does not hold. */
+  /**
+   * Changes the row of a file, and gives it as it is then; null when the condition does not hold.
+   * @param written what an own earlier try is known by (`ownEarlierWrite`); null where it would not be refused.
+   */
   private async update(
     { cacheKey }: FileRef,
     change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+    written: Record<string, unknown> | null = null,
   ): Promise<Record<string, unknown> | null> {
     const Key = { ...keys.file(cacheKey) };
-    const request = { TableName: this.table.name, Key, ReturnValues: 'ALL_NEW' as const, ...change };
+    const returns = { ReturnValues: 'ALL_NEW', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+    const request = { TableName: this.table.name, Key, ...returns, ...change };
     try {
       return (await this.table.client.send(new UpdateCommand(request))).Attributes ?? {};
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return null;
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return written === null ? null : ownEarlierWrite(error, written);
     }
   }
 }

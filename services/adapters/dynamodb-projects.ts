@@ -3,7 +3,7 @@ import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page, PageRequest } from '../exports/ports';
 import type { ProjectStore } from '../projects/ports';
 import type { Project } from '../projects/project';
-import { batchGet, isPossibleId, keys, type Table } from './dynamodb';
+import { batchGet, isPossibleId, keys, ownEarlierWrite, type Table } from './dynamodb';
 import { packed, unpacked } from './packed';
 
 /** The projects of a stage in its DynamoDB table. */
@@ -20,16 +20,18 @@ export class DynamoDbProjects implements ProjectStore {
 
   async put(project: Project): Promise<'saved' | 'conflict'> {
     const isNew = project.version === 1;
+    const Item = {
+      ...toAttributes(project),
+      ...keys.project(project.id),
+      gsi1pk: keys.projectsOf(project.ownerId),
+      gsi1sk: project.id,
+    };
     try {
       await this.table.client.send(
         new PutCommand({
           TableName: this.table.name,
-          Item: {
-            ...toAttributes(project),
-            ...keys.project(project.id),
-            gsi1pk: keys.projectsOf(project.ownerId),
-            gsi1sk: project.id,
-          },
+          Item,
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           ...(isNew
             ? { ConditionExpression: 'attribute_not_exists(pk)' }
             : {
@@ -41,8 +43,8 @@ export class DynamoDbProjects implements ProjectStore {
       );
       return 'saved';
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'conflict';
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return ownEarlierWrite(error, Item) === null ? 'conflict' : 'saved';
     }
   }
 

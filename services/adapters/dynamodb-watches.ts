@@ -3,7 +3,7 @@ import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { BatchTurn, WatchedBatch, WatchStore } from '../exports/ports';
 import { tellWaiting, type Watch } from '../exports/video-export';
-import { epochSeconds, isPossibleId, keys } from './dynamodb';
+import { epochSeconds, isPossibleId, keys, ownEarlierWrite } from './dynamodb';
 import { DynamoDbRows } from './dynamodb-rows';
 
 /** Who watches users and batches. What is told of a batch is kept with the batch, and every change of it has a version. */
@@ -35,7 +35,8 @@ export class DynamoDbWatches extends DynamoDbRows implements WatchStore {
   }
 
   async tellBatch(batchId: string, at: string): Promise<BatchTurn | null> {
-    const told = await this.update(batchId, {
+    const telling = tellWaiting(at);
+    const change = {
       UpdateExpression: 'SET telling = :telling, toldVersion = #version + :one ADD #version :one',
       ConditionExpression: [
         'watched = :yes',
@@ -43,8 +44,9 @@ export class DynamoDbWatches extends DynamoDbRows implements WatchStore {
         '(attribute_not_exists(telling) OR telling.#until <= :at)',
       ].join(' AND '),
       ExpressionAttributeNames: { '#version': 'version', '#until': 'until' },
-      ExpressionAttributeValues: { ':yes': true, ':one': 1, ':at': at, ':telling': tellWaiting(at) },
-    });
+      ExpressionAttributeValues: { ':yes': true, ':one': 1, ':at': at, ':telling': telling },
+    };
+    const told = await this.update(batchId, change, { telling });
     const batch = told.row === null ? null : fromItem(told.row);
     if (!batch?.watched) return null;
     if (told.isWritten) return { type: 'turn', batch };
@@ -52,10 +54,14 @@ export class DynamoDbWatches extends DynamoDbRows implements WatchStore {
     return { type: 'busy', until: batch.telling?.until ?? at };
   }
 
-  /** Changes a batch's row; gives it as it is afterwards, or as it was where the condition did not hold. */
+  /**
+   * Changes a batch's row; gives it as it is afterwards, or as it was where the condition did not hold.
+   * @param written what an own earlier try is known by (`ownEarlierWrite`); null where it is no matter who was first.
+   */
   private async update(
     batchId: string,
     input: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+    written: Record<string, unknown> | null = null,
   ): Promise<{ readonly isWritten: boolean; readonly row: Record<string, unknown> | null }> {
     if (!isPossibleId(batchId)) return { isWritten: false, row: null };
     try {
@@ -68,6 +74,8 @@ export class DynamoDbWatches extends DynamoDbRows implements WatchStore {
       return { isWritten: true, row: Attributes ?? null };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const own = written === null ? null : ownEarlierWrite(error, written);
+      if (own !== null) return { isWritten: true, row: own };
       return { isWritten: false, row: error.Item === undefined ? null : unmarshall(error.Item) };
     }
   }

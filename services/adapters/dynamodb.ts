@@ -1,7 +1,33 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  TransactionCanceledException,
+  TransactionConflictException,
+  type ConditionalCheckFailedException,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AliveList } from '../exports/ports';
 import { BatchGetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+
+/**
+ * Lets the SDK send a single write again that came while a transaction was changing its item: DynamoDB refuses it, and the SDK
+ * takes that for final. Transactions that collide are sent again by `transact`.
+ */
+export function retryConflicts(client: DynamoDBClient): DynamoDBClient {
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        if (error instanceof TransactionConflictException) Object.assign(error, { $retryable: {} });
+        throw error;
+      }
+    },
+    { name: 'retryConflicts', step: 'finalizeRequest', priority: 'low' },
+  );
+  return client;
+}
 
 /** What every DynamoDB adapter is made with. */
 export interface Table {
@@ -97,6 +123,30 @@ export const keys = {
 /** Seconds since the epoch, as DynamoDB's TTL wants them. */
 export const epochSeconds = (isoTime: string, plusSeconds = 0): number =>
   Math.floor(Date.parse(isoTime) / 1000) + plusSeconds;
+
+/**
+ * The row, where a write was refused because its own earlier try had been carried out; null where somebody else was first. The
+ * SDK sends a write again when no answer came, and only transactions are known again by DynamoDB, by the token that the SDK
+ * gives each. The write has to ask for the row: `ReturnValuesOnConditionCheckFailure: 'ALL_OLD'`.
+ * @param written what the write sets; undefined stands for what it leaves out. Two who set the same take themselves for first
+ * both, so that must do no harm.
+ */
+export function ownEarlierWrite(
+  error: ConditionalCheckFailedException,
+  written: Readonly<Record<string, unknown>>,
+): Record<string, unknown> | null {
+  const { $metadata, Item } = error;
+  if (($metadata.attempts ?? 1) === 1 || Item === undefined) return null;
+  const row = unmarshall(Item);
+  const wanted = unmarshall(marshall(written, { removeUndefinedValues: true }));
+  return Object.keys(written).every((name) => isSameValue(wanted[name], row[name])) ? row : null;
+}
+
+/** Bytes come back as another kind of array than they were sent as. */
+const isSameValue = (one: unknown, other: unknown): boolean =>
+  one instanceof Uint8Array && other instanceof Uint8Array
+    ? Buffer.compare(one, other) === 0
+    : isDeepStrictEqual(one, other);
 
 /**
  * Why a transaction was cancelled, by the place of its items: true where the item's own condition failed. Null when the

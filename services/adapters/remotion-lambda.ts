@@ -50,10 +50,30 @@ export interface RemotionLambdaTarget {
   readonly webhook: () => Promise<{ url: string; secret: string }>;
 }
 
+/**
+ * How long Remotion's client waits for AWS, in milliseconds; by itself it would wait for ever. It calls Lambda once, since an
+ * unclear answer may be a render, and S3 up to three times.
+ */
+const waitingFor = (answerMs: number) => ({
+  connectionTimeout: 2000,
+  requestTimeout: answerMs,
+  throwOnRequestTimeout: true,
+  socketTimeout: answerMs,
+});
+/** A start answers after a second or two, of which most is the function's own start. Functions that ask for it have 60 seconds. */
+const STARTING = waitingFor(20_000);
+/** A small file is read and another one written. */
+const CANCELLING = waitingFor(5_000);
+/** All of a cancellation, in milliseconds, within the same 60 seconds. It first asks whose account it is, by a client that takes no bounds. */
+const CANCELLED_WITHIN_MS = 20_000;
+/** Stills are drawn before they are answered. The function that asks for it has 90 seconds, and asks for none after 45 of them. */
+const DRAWING = waitingFor(30_000);
+
 /** How small clips are encoded: they are looked at for a moment, and loaded by the dozen. */
 const CLIP_ENCODING = { codec: 'h264', crf: 30, jpegQuality: 70, muted: true } as const;
 /** Of JPEG stills, 0 to 100. */
 const STILL_QUALITY = 80;
+
 /** Renders on Remotion Lambda, with Remotion's own client. */
 export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
   constructor(private readonly target: RemotionLambdaTarget) {}
@@ -67,6 +87,7 @@ export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
       const { renderId, bucketName } = await renderMediaOnLambda({
         ...options,
         ...this.common(place),
+        requestHandler: STARTING,
         functionName: strain.memory + strain.time > 0 ? (largeFunctionName ?? functionName) : functionName,
         outName: { ...outName, ...provider(place) },
         concurrency: functionsFor(settings, maxFunctions, strain),
@@ -84,7 +105,10 @@ export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
   async cancel({ renderId, bucketName }: RenderRef): Promise<void> {
     const region = regionOfBucket(bucketName) ?? this.target.region;
     try {
-      await cancelRenderOnLambda({ region, bucketName, renderId });
+      await within(
+        CANCELLED_WITHIN_MS,
+        cancelRenderOnLambda({ region, bucketName, renderId, requestHandler: CANCELLING }),
+      );
     } catch (error) {
       if (!isUnknownRender(error)) throw error;
     }
@@ -96,6 +120,7 @@ export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
     await this.inFirstWithRoom((place) =>
       renderStillOnLambda({
         ...this.common(place),
+        requestHandler: DRAWING,
         functionName: this.target.functionName,
         inputProps: { ...props },
         frame,
@@ -115,6 +140,7 @@ export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
       renderMediaOnLambda({
         ...this.common(place),
         ...CLIP_ENCODING,
+        requestHandler: STARTING,
         // Asked for a second time when the first answer got lost.
         overwrite: true,
         functionName: this.target.functionName,
@@ -186,6 +212,18 @@ export class RemotionLambdaRenderer implements Renderer, PreviewRenderer {
     const s3OutputProvider = { endpoint, region: outputRegion, ...credentials };
     return ({ region }: RenderRegion) => (region === outputRegion ? {} : { s3OutputProvider });
   }
+}
+
+/** @throws TimeoutError when it takes longer. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    const error = Object.assign(new Error(`Remotion's client took longer than ${ms} ms.`), {
+      name: 'TimeoutError',
+    });
+    timer = setTimeout(() => reject(error), ms);
+  });
+  return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
 }
 
 /** Remotion looks at progress.json before it cancels, and every render has one before its id is known. */

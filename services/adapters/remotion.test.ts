@@ -202,6 +202,28 @@ describe('RemotionLambdaRenderer', () => {
     request,
   );
 
+  it.each([
+    ['a render', () => renderer().start(request())],
+    ['a clip', () => renderer().clip(clip)],
+    ['a cancellation', () => renderer().cancel({ renderId: 'abc', bucketName: home.bucketName })],
+  ])('gives up %s that AWS says nothing to', async (_name, ask) => {
+    const asked = new Promise((resolve) => (respond = resolve));
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'Date'] });
+    const answer = ask().catch((error: unknown) => error);
+    await asked;
+    let isOver = false;
+    void answer.then(() => (isOver = true));
+    // All the time that the functions have that ask.
+    for (let ms = 0; ms < 60_000 && !isOver; ms += 500) {
+      for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+      jest.advanceTimersByTime(500);
+    }
+    jest.useRealTimers();
+    expect(await answer).toMatchObject({ name: 'TimeoutError' });
+    // Whoever asks Lambda twice may render twice.
+    expect(calls.filter(({ path }) => path.includes('/functions/')).length).toBeLessThanOrEqual(1);
+  });
+
   it('asks the function to start the render, with everything that Remotion has to know', async () => {
     expect(await renderer().start(request())).toEqual({
       renderId: 'abc123',
@@ -446,6 +468,7 @@ describe('RemotionLambdaRenderer', () => {
             ...{ imageFormat: 'jpeg', jpegQuality: 80, frame: 54, scale: 1 / 3 },
             ...{ outName: { bucketName: 'outputs', key: still.outputKey } },
             ...{ forceBucketName: target.renderBucket, privacy: 'no-acl', logLevel: 'warn' },
+            requestHandler: { requestTimeout: 30_000, throwOnRequestTimeout: true, socketTimeout: 30_000 },
           },
         ],
       ]);

@@ -1,6 +1,5 @@
-import { processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { SQSHandler, SQSRecord } from 'aws-lambda';
-import { queueProcessor } from '../runtime/batch';
+import type { SQSRecord } from 'aws-lambda';
+import { queueHandler } from '../runtime/batch';
 import { callbackConfig, coreConfig, readEnv } from '../runtime/config';
 import { basics, delayedQueue, stores } from '../runtime/deps';
 import { publicHttp } from '../runtime/public-http';
@@ -18,12 +17,9 @@ const deps = {
   secrets: async () => signingSecrets(await readSecretVersions(config.secretId)),
 };
 
-const processor = queueProcessor();
-
 /** A message that cannot be read ends in the dead-letter queue after its receives. */
 async function onRecord(record: SQSRecord): Promise<void> {
   await deliverCallback(deps, parseMessage(record.body));
 }
 
-export const handler: SQSHandler = (event, context) =>
-  processPartialResponse(event, onRecord, processor, { context, throwOnFullBatchFailure: false });
+export const handler = queueHandler(onRecord);

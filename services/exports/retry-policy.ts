@@ -2,7 +2,7 @@ import type { ExportFailure, FailureCode, Strain, VideoExport } from './video-ex
 
 /** Attempts of one export that may fail before it has failed; throttled ones do not count. */
 export const MAX_ATTEMPTS = 3;
-/** Throttled attempts of one export. By then, more than an hour has been waited; a render would hold up others for ever. */
+/** Throttled attempts of one export. By then, some 55 minutes have been waited; a render would hold up others for ever. */
 const MAX_THROTTLES = 20;
 
 /** The wait before the second attempt, in seconds; it doubles with each further one. */

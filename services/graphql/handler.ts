@@ -15,10 +15,11 @@ import {
 } from '../runtime/config';
 import { costEstimate, lazily, recentProjects, stores } from '../runtime/deps';
 import { logger } from '../runtime/logger';
+import { countRequestFailure } from '../runtime/metrics';
 import { lazySceneCompiler, processorsOf } from '../runtime/scene-compiler';
 import type { RequestContext } from './context';
 import { finishDeps } from './live';
-import { refusal } from './request';
+import { named, refusal, withPlainMediaType } from './request';
 import { createServer } from './server';
 
 const env = readEnv();
@@ -46,6 +47,7 @@ const deps = {
 
 const server = createServer({
   log: logger,
+  countFailure: countRequestFailure,
   graphiqlAssetsUrl: api.graphiqlAssetsUrl,
   introspection: api.introspection,
   subscriptionUrl: core.websocketEndpoint.replace(/^http/, 'ws'),
@@ -56,7 +58,7 @@ const serve = startServerAndCreateLambdaHandler(
   handlers.createAPIGatewayProxyEventV2RequestHandler(),
   {
     context: async ({ event, context }): Promise<RequestContext> => ({
-      caller: await callerOf(event.headers.authorization),
+      caller: await callerOf(event.headers.authorization, context.awsRequestId),
       requestId: context.awsRequestId,
       userAgent: event.headers['user-agent'] ?? null,
       reads: deps,
@@ -69,16 +71,22 @@ const serve = startServerAndCreateLambdaHandler(
 export const handler = async (
   event: APIGatewayProxyEventV2,
   context: Context,
-): Promise<APIGatewayProxyResultV2> =>
-  refusal(event, context.awsRequestId) ??
-  ((await serve(event, context, () => undefined)) || { statusCode: 500 });
+): Promise<APIGatewayProxyResultV2> => {
+  const request = withPlainMediaType(event);
+  const answer = refusal(request) ?? (await serve(request, context, () => undefined));
+  return named(answer, context.awsRequestId);
+};
 
 /** A request without a token may ask what needs none; one with a bad token is refused whole. */
-async function callerOf(authorization: string | undefined): Promise<Caller | null> {
+async function callerOf(authorization: string | undefined, requestId: string): Promise<Caller | null> {
   try {
     return await authenticate(authorization);
   } catch (error) {
-    if (!(error instanceof InvalidTokenError)) throw error;
+    if (!(error instanceof InvalidTokenError)) {
+      logger.error('A caller could not be authenticated.', { error, requestId });
+      countRequestFailure();
+      throw error;
+    }
     throw new GraphQLError(error.message, {
       extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
     });

@@ -29,7 +29,7 @@ describe('a request is let through', () => {
     ['whose body is null', { ...post(''), body: null as unknown as string }],
     ['that does not say that it is JSON', post('{', { headers: { 'content-type': 'text/plain' } })],
   ])('%s', (_name, request) => {
-    expect(refusal(request, 'request-1')).toBeNull();
+    expect(refusal(request)).toBeNull();
   });
 });
 
@@ -59,8 +59,8 @@ describe('a request is refused', () => {
       'The body of the request is not JSON.',
     ],
   ])('%s', (_name, request, statusCode, code, message) => {
-    const answer = refusal(request, 'request-1');
-    expect(answer).toMatchObject({ statusCode, headers: { 'x-request-id': 'request-1' } });
+    const answer = refusal(request);
+    expect(answer?.statusCode).toBe(statusCode);
     expect(JSON.parse(answer?.body ?? '')).toEqual({ errors: [{ message, extensions: { code } }] });
   });
 });

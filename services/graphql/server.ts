@@ -15,6 +15,8 @@ import { schema } from './schema';
 /** What the server needs besides the schema. */
 export interface ServerOptions {
   readonly log: Log;
+  /** Called once for each request that failed, all or in part, and not by what its caller sent. */
+  readonly countFailure: () => void;
   /** Null turns the page for browsers off. */
   readonly graphiqlAssetsUrl: string | null;
   /** Whether callers may ask what the API is. Where they may not, errors do not suggest names either. */
@@ -25,6 +27,7 @@ export interface ServerOptions {
 /** Apollo Server on the public schema. */
 export function createServer({
   log,
+  countFailure,
   graphiqlAssetsUrl,
   introspection,
   subscriptionUrl,
@@ -45,7 +48,7 @@ export function createServer({
     stopOnTerminationSignals: false,
     formatError: maskError,
     plugins: [
-      traceability(log),
+      traceability(log, countFailure),
       graphiqlAssetsUrl === null
         ? ApolloServerPluginLandingPageDisabled()
         : landingPage(graphiqlPage(graphiqlAssetsUrl, subscriptionUrl)),
@@ -57,26 +60,20 @@ const landingPage = (html: string): ApolloServerPlugin<RequestContext> => ({
   serverWillStart: async () => ({ renderLandingPage: async () => ({ html }) }),
 });
 
-/** Every answer names its request, and every failure of ours is logged under that name. */
-const traceability = (log: Log): ApolloServerPlugin<RequestContext> => ({
-  contextCreationDidFail: async ({ error }) => {
-    if (!(error instanceof GraphQLError)) log.error('A caller could not be authenticated.', { error });
-  },
+/** Every failure of ours is counted, and logged under the name of its request. */
+const traceability = (log: Log, countFailure: () => void): ApolloServerPlugin<RequestContext> => ({
   requestDidStart: async ({ contextValue: { requestId } }) => ({
     // Whatever Apollo's types say, there is no operation where a document has several and the request names none.
     didResolveOperation: async ({ operation }: { readonly operation?: OperationDefinitionNode }) => {
       if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw subscriptionsNeedSockets();
     },
     didEncounterErrors: async ({ errors }) => {
-      for (const error of errors.filter(isOurFailure)) {
+      const failures = errors.filter(isOurFailure);
+      if (failures.length > 0) countFailure();
+      for (const error of failures) {
         const { originalError = error, path } = error;
         log.error('A GraphQL request failed.', { error: originalError, path, requestId });
       }
-    },
-    willSendResponse: async ({ response }) => {
-      response.http.headers.set('x-request-id', requestId);
-      // Answers are one caller's, and change.
-      response.http.headers.set('cache-control', 'no-store');
     },
   }),
 });

@@ -1,6 +1,5 @@
-import { processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { SQSHandler, SQSRecord } from 'aws-lambda';
-import { queueProcessor } from '../runtime/batch';
+import type { SQSRecord } from 'aws-lambda';
+import { queueHandler } from '../runtime/batch';
 import { coreConfig, previewConfig, readEnv, renderPlaceConfig } from '../runtime/config';
 import { basics, buckets, delayedQueue, stores } from '../runtime/deps';
 import { publishCounts } from '../runtime/metrics';
@@ -22,12 +21,9 @@ const deps = {
   count: (counts: Record<string, number>) => publishCounts('Previews', counts),
 };
 
-const processor = queueProcessor();
-
 /** A message that cannot be read ends in the dead-letter queue after its receives. */
 async function onRecord(record: SQSRecord): Promise<void> {
   await makePreviews(deps, parseMessage(record.body));
 }
 
-export const handler: SQSHandler = (event, context) =>
-  processPartialResponse(event, onRecord, processor, { context, throwOnFullBatchFailure: false });
+export const handler = queueHandler(onRecord);

@@ -1,12 +1,11 @@
-import { processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { SQSHandler, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import { functionsAtOnce } from '../adapters/remotion-functions';
 import { exportCancelled, exportRequested } from '../events/catalog';
 import { stopRender } from '../exports/cancel';
 import { startExport } from '../exports/start';
 import type { RenderSettings, Strain } from '../exports/video-export';
 import { finishDeps } from '../graphql/live';
-import { queueProcessor } from '../runtime/batch';
+import { queueHandler } from '../runtime/batch';
 import {
   assetConfig,
   coreConfig,
@@ -32,8 +31,6 @@ const deps = {
     functionsAtOnce(settings, renderFunction.maxFunctions, strain),
 };
 
-const processor = queueProcessor();
-
 /** The queue holds whole EventBridge events. One that cannot be read ends in the dead-letter queue after its receives. */
 async function onRecord(record: SQSRecord): Promise<void> {
   const { 'detail-type': type, detail } = JSON.parse(record.body) as {
@@ -45,5 +42,4 @@ async function onRecord(record: SQSRecord): Promise<void> {
   await startExport(deps, { ...data, causationId: metadata.id });
 }
 
-export const handler: SQSHandler = (event, context) =>
-  processPartialResponse(event, onRecord, processor, { context, throwOnFullBatchFailure: false });
+export const handler = queueHandler(onRecord);

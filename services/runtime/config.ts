@@ -38,6 +38,15 @@ const coreSchema = v.object({
   WEBSOCKET_ENDPOINT: url,
 });
 
+const answerSchema = v.object({ ANSWER_SECONDS: v.optional(wholeBetween(1, 60), '3') });
+
+/**
+ * Seconds that AWS may take to answer one try of a call. Three tries and the pauses between them have to fit into the 15 seconds that
+ * the shortest functions have; more is for the local world, where all functions and emulators share a process.
+ * @throws ConfigError when the variable is wrong.
+ */
+export const answerSeconds = (env: Env): number => parse(answerSchema, env).ANSWER_SECONDS;
+
 const outputStoreSchema = v.object({
   OUTPUT_ENDPOINT: httpUrl,
   OUTPUT_REGION: v.optional(text, 'auto'),

@@ -7,6 +7,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
 import { ApiGatewayPusher } from '../adapters/apigateway-pusher';
 import { CloudFrontOutputs } from '../adapters/cloudfront-outputs';
+import { retryConflicts } from '../adapters/dynamodb';
 import { DynamoDbBatches } from '../adapters/dynamodb-batches';
 import { DynamoDbCallbacks } from '../adapters/dynamodb-callbacks';
 import { DynamoDbConnections } from '../adapters/dynamodb-connections';
@@ -24,19 +25,12 @@ import type { RenderSettings } from '../exports/video-export';
 import type { ProjectStore } from '../projects/ports';
 import type { Project } from '../projects/project';
 import { BoundedMap } from '../subscriptions/bounded-map';
+import { boundedCalls } from './aws-calls';
 import type { CoreConfig, OutputStoreConfig } from './config';
 import { logger } from './logger';
 import { readSecret, readStoreCredentials } from './secrets';
 
 // The parts below are functions of their own, so that a Lambda bundles only the clients that it uses.
-
-/** Connections per client: enough for the parallel calls of one invocation, and for bursts where functions share a process. */
-const requestHandler = {
-  httpsAgent: { maxSockets: 100 },
-  httpAgent: { maxSockets: 500 },
-  connectionTimeout: 3000,
-  requestTimeout: 10_000,
-};
 
 /** When a part is made. */
 export type Timing = <Part extends object>(make: () => Part) => Part;
@@ -79,12 +73,12 @@ function perRegion<Client>(make: (region: string) => Client): (region: string) =
 }
 
 const documentClient = /* @__PURE__ */ perRegion((region) =>
-  DynamoDBDocumentClient.from(new DynamoDBClient({ region, requestHandler }), {
+  DynamoDBDocumentClient.from(retryConflicts(new DynamoDBClient({ region, ...boundedCalls })), {
     marshallOptions: { removeUndefinedValues: true },
   }),
 );
 
-const s3Client = /* @__PURE__ */ perRegion((region) => new S3Client({ region, requestHandler }));
+const s3Client = /* @__PURE__ */ perRegion((region) => new S3Client({ region, ...boundedCalls }));
 
 /** Everything that is kept in the table. */
 export function stores(config: Pick<CoreConfig, 'region' | 'tableName'>) {
@@ -108,13 +102,13 @@ export function stores(config: Pick<CoreConfig, 'region' | 'tableName'>) {
 /** The bus. */
 export const events = (config: Pick<CoreConfig, 'region' | 'eventBusName'>) =>
   new EventBridgePublisher(
-    new EventBridgeClient({ region: config.region, requestHandler }),
+    new EventBridgeClient({ region: config.region, ...boundedCalls }),
     config.eventBusName,
   );
 
 /** A queue whose messages wait before they are delivered. */
 export const delayedQueue = (config: Pick<CoreConfig, 'region'>, queueUrl: string) =>
-  new SqsDelayedQueue(new SQSClient({ region: config.region, requestHandler }), queueUrl);
+  new SqsDelayedQueue(new SQSClient({ region: config.region, ...boundedCalls }), queueUrl);
 
 /** Finished files and renders' progress. */
 export function buckets(config: Pick<CoreConfig, 'region' | 'outputBucket' | 'outputStore' | 'downloads'>) {
@@ -141,7 +135,7 @@ export function buckets(config: Pick<CoreConfig, 'region' | 'outputBucket' | 'ou
  */
 function storeClient({ endpoint, region, forcePathStyle, secretId }: OutputStoreConfig): S3Client {
   return new S3Client({
-    ...{ endpoint, region, forcePathStyle, requestHandler },
+    ...{ endpoint, region, forcePathStyle, ...boundedCalls },
     // Asked for at each call, and remembered by who reads the secret: credentials that were replaced are used soon.
     credentials: async () => ({
       ...(await readStoreCredentials(secretId)),
@@ -165,8 +159,9 @@ export const pusher = (config: Pick<CoreConfig, 'region' | 'websocketEndpoint'>)
     new ApiGatewayManagementApiClient({
       region: config.region,
       endpoint: config.websocketEndpoint,
+      ...boundedCalls,
       // A publisher has 100 lanes, and up to 200 slow sends beside them.
-      requestHandler: { ...requestHandler, httpsAgent: { maxSockets: 300 } },
+      requestHandler: { ...boundedCalls.requestHandler, httpsAgent: { maxSockets: 300 } },
     }),
   );
 

@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { SQSRecord } from 'aws-lambda';
-import { queueProcessor } from './batch';
+import { inspect } from 'node:util';
+import type { Context, SQSRecord } from 'aws-lambda';
+import { queueHandler } from './batch';
 import { logger, type LoggedError } from './logger';
 
 const heard: LoggedError[] = [];
@@ -47,13 +48,30 @@ describe('an error tracker', () => {
     expect(heard).toEqual([]);
   });
 
-  it('hears of a message of a queue that could not be handled, which is given back', async () => {
-    const processor = queueProcessor();
-    const record = { messageId: 'm1', body: '{}', eventSource: 'aws:sqs' } as SQSRecord;
-    processor.register([record], () => Promise.reject(error), { throwOnFullBatchFailure: false });
-    await processor.process();
-    expect(processor.response()).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+  describe('of a queue', () => {
     const message = 'A message could not be handled; the queue delivers it again.';
-    expect(heard).toEqual([{ message, error }]);
+    const record = (messageId: string) => ({ messageId, body: '{}', eventSource: 'aws:sqs' }) as SQSRecord;
+    const handle = queueHandler(({ messageId }) => {
+      return messageId === 'bad' ? Promise.reject(error) : Promise.resolve();
+    });
+    const invoke = async (...ids: string[]) =>
+      handle({ Records: ids.map(record) }, {} as Context, () => undefined);
+
+    it('hears of a message that could not be handled, which is given back', async () => {
+      expect(await invoke('good', 'bad')).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });
+      expect(heard).toEqual([{ message, error }]);
+    });
+
+    it('hears of the only message of a batch, and the invocation fails without its reasons', async () => {
+      const failed: unknown = await invoke('bad').catch((reason: unknown) => reason);
+      expect(inspect(failed)).toMatch(/^Error: No message of the batch could be handled\./);
+      expect(inspect(failed)).not.toContain(error.message);
+      expect(heard).toEqual([{ message, error }]);
+    });
+
+    it('hears nothing of those that could', async () => {
+      expect(await invoke('good')).toEqual({ batchItemFailures: [] });
+      expect(heard).toEqual([]);
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { failure } from '../exports/failure';
 import { exampleExport } from '../exports/memory';
-import { exportMetrics, publishCounts } from './metrics';
+import { countRequestFailure, exportMetrics, publishCounts } from './metrics';
 
 /** One line of CloudWatch's embedded metric format. */
 interface Line extends Record<string, unknown> {
@@ -74,6 +74,11 @@ describe('counts', () => {
   it('are published under their names, those of nothing left out', () => {
     publishCounts('Reconcile', { ended: 2, slots: 0, repairs: 2 });
     expect(lines()).toEqual([{ Dimensions: [['service']], ReconcileEnded: 2, ReconcileRepairs: 2 }]);
+  });
+
+  it('of failed requests are published one by one', () => {
+    countRequestFailure();
+    expect(lines()).toEqual([{ Dimensions: [['service']], RequestFailures: 1 }]);
   });
 
   it('write nothing where nothing was counted', () => {

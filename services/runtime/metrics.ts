@@ -34,6 +34,12 @@ export const exportMetrics: ExportMetrics = {
   },
 };
 
+/** Counts a request to the GraphQL API that failed, and not by what its caller sent. Answered with 200, nothing else tells of it. */
+export function countRequestFailure(): void {
+  metrics.addMetric('RequestFailures', MetricUnit.Count, 1);
+  metrics.publishStoredMetrics();
+}
+
 /** Publishes counts under their names, at once; those of nothing are left out. */
 export function publishCounts(prefix: string, counts: Readonly<Record<string, number>>): void {
   const counted = Object.entries(counts).filter(([, count]) => count > 0);

@@ -4,6 +4,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import * as v from 'valibot';
+import { boundedCalls } from './aws-calls';
 
 /** How long a secret is kept in memory, in milliseconds: a rotated one is in use everywhere after this time. */
 const MAX_AGE_MS = 300_000;
@@ -76,9 +77,7 @@ function read(id: string, stage: VersionStage, maxAgeMs: number): Promise<string
 }
 
 async function fetchSecret(id: string, stage: VersionStage): Promise<string | null> {
-  client ??= new SecretsManagerClient({
-    requestHandler: { connectionTimeout: 3000, requestTimeout: 10_000 },
-  });
+  client ??= new SecretsManagerClient(boundedCalls);
   try {
     const command = new GetSecretValueCommand({ SecretId: id, VersionStage: stage });
     const { SecretString: secret = '' } = await client.send(command);

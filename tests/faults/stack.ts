@@ -95,7 +95,7 @@ async function resolveService(params: Readonly<Record<string, string>>): Promise
  * milliseconds.
  */
 const OWN_FILES =
-  /^services\/(?:\w+\/handler|graphql\/live|runtime\/(?:batch|deps|logger|metrics|renderer|secrets))\.ts$/;
+  /^services\/(?:\w+\/handler|graphql\/live|runtime\/(?:aws-calls|batch|deps|logger|metrics|renderer|secrets))\.ts$/;
 const OWN_PACKAGES = /^(?:@aws-lambda-powertools\/|@aws\/lambda-invoke-store)/;
 /** Packages that look at the clock, which is the world's. */
 const TIMED_PACKAGES = /^(?:aws-jwt-verify|ulid|#)/;

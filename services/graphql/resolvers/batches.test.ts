@@ -41,6 +41,7 @@ async function given(limits: Partial<Limits> = {}) {
   const deps = { ...domain, batches, callbacks: new MemoryCallbacks(), downloadUrlSeconds: 3600 };
   const server = createServer({
     log: domain.log,
+    countFailure: () => undefined,
     graphiqlAssetsUrl: null,
     introspection: true,
     subscriptionUrl: 'ws://api.test',
