@@ -31,17 +31,13 @@ export const exportRequested = defineEvent(
 );
 
 /** An export has its file. */
-export const exportCompleted = defineEvent(
-  'export.completed.v1',
-  'An export ended with a file.',
-  () => z.object({ ...end(), sizeInBytes: z.number().min(0), billedUsd: z.number().min(0).nullable() }),
+export const exportCompleted = defineEvent('export.completed.v1', 'An export ended with a file.', () =>
+  z.object({ ...end(), sizeInBytes: z.number().min(0), billedUsd: z.number().min(0).nullable() }),
 );
 
 /** An export ended without a file. */
-export const exportFailed = defineEvent(
-  'export.failed.v1',
-  'An export ended without a file.',
-  () => z.object({ ...end(), code: z.string().min(1) }),
+export const exportFailed = defineEvent('export.failed.v1', 'An export ended without a file.', () =>
+  z.object({ ...end(), code: z.string().min(1) }),
 );
 
 /** An export ended because its user wants it no more. */
