@@ -1,11 +1,5 @@
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-  type UpdateCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, QueryCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { MainCompositionProps } from '../../remotion/catalog';
 import { IDEMPOTENCY_HOURS } from '../exports/create';
 import { roundUsd } from '../exports/cost';
@@ -25,6 +19,7 @@ import type {
   Removal,
   SaveOutcome,
   SharedFile,
+  HeldSlot,
   SlotBook,
   SlotCount,
   SlotLimits,
@@ -498,34 +493,30 @@ export class DynamoDbExports
       const holders = [...((row?.holders as Set<string> | undefined) ?? [])];
       return { holders, functions: (row?.functions as number | undefined) ?? 0 };
     },
-    correct: async (read, right) => {
+    correct: async (read, right, released = []) => {
       const row = (count: SlotCount) => (count.holders.length === 0 ? undefined : new Set(count.holders));
       const was = row(read);
-      const Item = { ...keys.allSlots, holders: row(right), functions: right.functions };
-      return this.try(
-        new PutCommand({
+      const book: WriteItem = {
+        Put: {
           TableName: this.table.name,
-          Item,
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          Item: { ...keys.allSlots, holders: row(right), functions: right.functions },
           ConditionExpression: `${was === undefined ? 'attribute_not_exists(holders)' : 'holders = :holders'} AND #functions = :functions`,
           ExpressionAttributeNames: FUNCTIONS,
           ExpressionAttributeValues: {
             ':functions': read.functions,
             ...(was === undefined ? {} : { ':holders': was }),
           },
-        }),
-        Item,
-      );
-    },
-    releaseUser: async (ownerId, exportId) => {
-      await this.table.client.send(
-        new UpdateCommand({
-          TableName: this.table.name,
-          Key: keys.slots(ownerId),
-          UpdateExpression: 'DELETE holders :holder',
-          ExpressionAttributeValues: { ':holder': new Set([exportId]) },
-        }),
-      );
+        },
+      };
+      const releases = releasesOf(released).map(([ownerId, exportIds]): Named => {
+        const Update = {
+          ...{ TableName: this.table.name, Key: keys.slots(ownerId) },
+          UpdateExpression: 'DELETE holders :released',
+          ExpressionAttributeValues: { ':released': exportIds },
+        };
+        return [ownerId, { Update }];
+      });
+      return (await this.transactNamed([['book', book], ...releases])) === null;
     },
   };
 
@@ -564,10 +555,7 @@ export class DynamoDbExports
    * Sends a conditional write and tells whether its condition held.
    * @param written what an own earlier try is known by (`ownEarlierWrite`); null where it is no matter who was first.
    */
-  private async try(
-    command: UpdateCommand | DeleteCommand | PutCommand,
-    written: Row | null = null,
-  ): Promise<boolean> {
+  private async try(command: UpdateCommand | DeleteCommand, written: Row | null = null): Promise<boolean> {
     try {
       await this.table.client.send(command as UpdateCommand);
       return true;
@@ -863,4 +851,13 @@ const STORAGE_ATTRIBUTES = new Set(['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'g
 function fromItem(item: Record<string, unknown>): VideoExport {
   const entries = Object.entries(item).filter(([name]) => !STORAGE_ATTRIBUTES.has(name));
   return Object.fromEntries(entries) as unknown as VideoExport;
+}
+
+/** Slots to be given back, by their owner: an item may be in a transaction once. */
+function releasesOf(released: readonly HeldSlot[]): [ownerId: string, exportIds: Set<string>][] {
+  const byOwner = new Map<string, Set<string>>();
+  for (const { ownerId, exportId } of released) {
+    byOwner.set(ownerId, (byOwner.get(ownerId) ?? new Set()).add(exportId));
+  }
+  return [...byOwner];
 }

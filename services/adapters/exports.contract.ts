@@ -593,13 +593,21 @@ function describeBook(store: () => Store): void {
     expect((await store().slots.read()).holders).toHaveLength(2);
   });
 
-  it('gives the slot of one user back, and no others', async () => {
-    await givenRendering(store(), newExport(1));
-    await givenRendering(store(), newExport(2));
-    for (let times = 0; times < 2; times += 1) await store().slots.releaseUser('user-1', idOf(1));
-    expect((await store().read('user-1', new Date(NOON))).renderingIds).toEqual([idOf(2)]);
-    await store().slots.releaseUser('user-2', idOf(2));
-    expect((await store().read('user-1', new Date(NOON))).rendering).toBe(1);
+  it('gives slots of users back in the same instant, and no others', async () => {
+    for (const number of [1, 2, 3]) await givenRendering(store(), newExport(number));
+    const rendering = async (): Promise<readonly string[]> =>
+      (await store().read('user-1', new Date(NOON))).renderingIds;
+    const read = await store().slots.read();
+    const right = { holders: [idOf(3)], functions: 1 };
+    const released = [
+      { ownerId: 'user-1', exportId: idOf(1) },
+      { ownerId: 'user-1', exportId: idOf(2) },
+      { ownerId: 'user-2', exportId: idOf(3) },
+    ];
+    expect(await store().slots.correct({ ...read, functions: 7 }, right, released)).toBe(false);
+    expect(await rendering()).toHaveLength(3);
+    expect(await store().slots.correct(read, right, released)).toBe(true);
+    expect(await rendering()).toEqual([idOf(3)]);
   });
 }
 

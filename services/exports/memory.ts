@@ -363,14 +363,14 @@ export class MemoryExports implements ExportStore, ExportLists, UsageStore, Rate
   /** The book of slots. */
   readonly slots: SlotBook = {
     read: async () => ({ holders: [...this.book.holders], functions: this.book.functions }),
-    correct: async (read, right) => {
+    correct: async (read, right, released = []) => {
       const { holders, functions } = this.book;
       const isSame = functions === read.functions && holders.size === read.holders.length;
       if (!isSame || !read.holders.every((id) => holders.has(id))) return false;
       this.book = { holders: new Set(right.holders), functions: right.functions };
+      for (const { ownerId, exportId } of released) this.slotsOf(ownerId).delete(exportId);
       return true;
     },
-    releaseUser: async (ownerId, exportId) => void this.slotsOf(ownerId).delete(exportId),
   };
 
   /** Who makes previews, and what of them is there. */

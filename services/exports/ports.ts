@@ -268,11 +268,21 @@ export interface SlotCount {
 /** The book of slots, to be compared with the exports that really render. */
 export interface SlotBook {
   read(): Promise<SlotCount>;
-  /** Writes what is right, if nobody has changed what was read. */
-  correct(read: SlotCount, right: SlotCount): Promise<boolean>;
-  /** Takes an export that does not render out of its owner's slots. */
-  releaseUser(ownerId: string, exportId: string): Promise<void>;
+  /**
+   * Writes what is right, if nobody has changed what was read, and in the same instant takes exports out of their owners' slots: up
+   * to {@link RELEASED_AT_ONCE}.
+   */
+  correct(read: SlotCount, right: SlotCount, released?: readonly HeldSlot[]): Promise<boolean>;
 }
+
+/** An export that holds a slot of its owner. */
+export interface HeldSlot {
+  readonly exportId: string;
+  readonly ownerId: string;
+}
+
+/** Slots of users in one correction: a transaction takes 100 items (DynamoDB API reference), of which the book is one. */
+export const RELEASED_AT_ONCE = 99;
 
 /** Counts a user's mutations. */
 export interface RateLimiter {

@@ -1,5 +1,6 @@
 import { cancelExport } from './cancel';
 import { createDomain, exampleExport } from './memory';
+import { RELEASED_AT_ONCE } from './ports';
 import { reconcile } from './reconcile';
 import { deleteExport } from './delete';
 import { startExport } from './start';
@@ -254,6 +255,16 @@ describe('reconcile', () => {
       details: { leaked: [waiting, 'exp_gone'], functions: 1 },
     });
     expect(await reconcile(domain, 'run-2')).toEqual(nothing);
+  });
+
+  it('gives back as many slots of users in one run as fit into one transaction', async () => {
+    const domain = createDomain({ dailyExports: 200 });
+    const waiting = [];
+    for (let count = 0; count <= RELEASED_AT_ONCE; count += 1) waiting.push(await given(domain));
+    await domain.slots.correct(await domain.slots.read(), { holders: waiting, functions: 0 });
+    expect(await reconcile(domain, 'run-1')).toMatchObject({ slots: RELEASED_AT_ONCE });
+    expect(await domain.slots.read()).toEqual({ holders: waiting.slice(RELEASED_AT_ONCE), functions: 0 });
+    expect(await reconcile(domain, 'run-2')).toMatchObject({ slots: 1 });
   });
 
   it('counts functions again when only they are wrong', async () => {

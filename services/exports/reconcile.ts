@@ -5,7 +5,16 @@ import { putBack } from './change';
 import { finishRemoval } from './delete';
 import { failure } from './failure';
 import { endEvent, failExport, finishRender } from './finish';
-import type { AliveExport, AliveList, ExportLists, ExportStore, Limits, SlotBook } from './ports';
+import {
+  RELEASED_AT_ONCE,
+  type AliveExport,
+  type AliveList,
+  type ExportLists,
+  type ExportStore,
+  type HeldSlot,
+  type Limits,
+  type SlotBook,
+} from './ports';
 import { followRender, type ProgressDeps } from './progress';
 import { isTerminal, type VideoExport } from './video-export';
 
@@ -256,26 +265,28 @@ async function expire(
 async function repairSlots(deps: ReconcileDeps): Promise<number> {
   const book = await deps.slots.read();
   const holders: string[] = [];
-  const leaked: { readonly id: string; readonly ownerId: string | null }[] = [];
+  const leaked: string[] = [];
+  const released: HeldSlot[] = [];
   let functions = 0;
   for (let start = 0; start < book.holders.length; start += LOOKED_AT_ONCE) {
     const ids = book.holders.slice(start, start + LOOKED_AT_ONCE);
     const found = await Promise.all(ids.map((id) => deps.exports.get(id)));
     found.forEach((holder, index) => {
+      const id = ids[index] as string;
       if (holder?.status === 'RENDERING') {
-        holders.push(holder.id);
+        holders.push(id);
         functions += holder.functions;
-      } else leaked.push({ id: ids[index] as string, ownerId: holder?.ownerId ?? null });
+      } else if (holder === null) leaked.push(id);
+      else if (released.length < RELEASED_AT_ONCE) {
+        leaked.push(id);
+        released.push({ exportId: id, ownerId: holder.ownerId });
+      } else holders.push(id); // The next run's.
     });
   }
   if (leaked.length === 0 && functions === book.functions) return 0;
   // Whoever has taken or given back a slot in the meantime has changed the book: then the next run looks again.
-  if (!(await deps.slots.correct(book, { holders, functions }))) return 0;
-  for (const { id, ownerId } of leaked) if (ownerId !== null) await deps.slots.releaseUser(ownerId, id);
-  deps.log.warn('Slots were held by what does not render.', {
-    leaked: leaked.map(({ id }) => id),
-    functions,
-  });
+  if (!(await deps.slots.correct(book, { holders, functions }, released))) return 0;
+  deps.log.warn('Slots were held by what does not render.', { leaked, functions });
   return Math.max(1, leaked.length);
 }
 
