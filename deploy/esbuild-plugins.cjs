@@ -5,7 +5,7 @@ const { dirname, join } = require('node:path');
 const { brotliCompressSync } = require('node:zlib');
 
 // What is in a bundle as ES modules is not in it a second time as CommonJS.
-const ONCE = /^(@apollo\/server|graphql|lru-cache|tslib|zod)(\/|$)/;
+const ONCE = /^(@apollo\/server|graphql|tslib|zod)(\/|$)/;
 
 const HEADER_MAP = join(dirname(require.resolve('@apollo/server')), '../esm/utils/HeaderMap.js');
 
@@ -71,6 +71,22 @@ const REPLACEMENTS = [
     // Apollo Server makes schemas from type definitions with it; ours is given one that is made.
     filter: /^@graphql-tools\/schema$/,
     contents: "export const makeExecutableSchema = () => { throw new Error('Give ApolloServer a schema.') };",
+  },
+  {
+    // Apollo Server keeps documents that it has parsed by a library for caches of all kinds, which also makes Node load all that
+    // measures time. As many are kept as the WebSocket function keeps.
+    filter: /^@apollo\/utils\.keyvaluecache$/,
+    contents: [
+      `import { BoundedMap } from ${JSON.stringify(join(__dirname, '../services/subscriptions/bounded-map'))};`,
+      'export class InMemoryLRUCache {',
+      '  #documents = new BoundedMap(100);',
+      '  async get(key) { return this.#documents.get(key); }',
+      '  async set(key, document) { this.#documents.set(key, document); }',
+      '  async delete(key) { this.#documents.delete(key); }',
+      '}',
+      // For persisted queries, which are off.
+      'export class PrefixingKeyValueCache { static prefixesAreUnnecessaryForIsolation() { return false; } }',
+    ].join('\n'),
   },
   {
     // It looks for Node's own hashes in a way that bundles do not have, and would hash in JavaScript.
@@ -157,12 +173,6 @@ const REWRITES = [
       );
       return source.replace(/\[(_\w+)\]:/g, (all, name) => (names.has(name) ? `${names.get(name)}:` : all));
     },
-  },
-  {
-    // Apollo Server's cache of documents, in which none grows old. To be asked for the time, Node loads all of its measuring.
-    filter: /lru-cache\/dist\/esm\/node\/index\.min\.js$/,
-    rewrite: (source) =>
-      replacedOnce(source, /typeof performance=="object"&&performance&&[^?]*\?performance:Date/, 'Date'),
   },
   {
     // Clients tell the server their version, and nothing else of it.
