@@ -471,9 +471,8 @@ export class DynamoDbExports
   }
 
   async allow(ownerId: string, at: string, perMinute: number): Promise<boolean> {
-    // A transaction, though of one item: sent a second time by the SDK, it is not counted a second time.
-    const counted: Named = ['minute', this.countMinute(ownerId, at, perMinute)];
-    return (await this.transactNamed([counted])) === null;
+    const { Update } = this.countMinute(ownerId, at, perMinute);
+    return this.try(new UpdateCommand(Update));
   }
 
   /** Who watches the exports of a user or a batch. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import {
@@ -79,16 +80,24 @@ export abstract class DynamoDbRows {
     }
   }
 
-  /** Counts one mutation of a user, unless there were as many as allowed in that minute. */
-  protected countMinute(ownerId: string, at: string, limit: number): WriteItem {
+  /**
+   * Counts one mutation of a user, unless there were as many as allowed in that minute. Each has an id: what the SDK sends a second
+   * time is not counted a second time, and no transaction is needed, of which those of a user would collide.
+   */
+  protected countMinute(ownerId: string, at: string, limit: number) {
+    const id = randomBytes(6).toString('base64url');
     return {
       Update: {
         TableName: this.table.name,
-        Key: keys.minute(ownerId, at),
-        UpdateExpression: 'SET expiresAt = :expiresAt ADD mutations :one',
-        ConditionExpression: 'attribute_not_exists(mutations) OR mutations < :limit',
-        ExpressionAttributeValues: { ':one': 1, ':limit': limit, ':expiresAt': epochSeconds(at, 3600) },
+        Key: { ...keys.minute(ownerId, at) },
+        UpdateExpression: 'SET expiresAt = :expiresAt ADD mutationIds :ids',
+        ConditionExpression:
+          'attribute_not_exists(mutationIds) OR size(mutationIds) < :limit OR contains(mutationIds, :id)',
+        ExpressionAttributeValues: {
+          ...{ ':id': id, ':ids': new Set([id]) },
+          ...{ ':limit': limit, ':expiresAt': epochSeconds(at, 3600) },
+        },
       },
-    };
+    } satisfies WriteItem;
   }
 }

@@ -925,4 +925,26 @@ describe('an error of the request', () => {
     expect(answer.errors[0]?.message).not.toMatch(/went wrong on our side/);
     expect(domain.log.lines).toEqual([]);
   });
+
+  it.each([
+    ['a variable with a default', 'query ($v: ID = "exp_1") { export(id: $v) { id } }', 'id'],
+    [
+      'one of two',
+      'query ($v: DateTime = "2026-03-01T00:00:00Z") { exportStats(from: $v, to: "2026-03-02T00:00:00Z") { ended } }',
+      'from',
+    ],
+    ['a condition', 'query ($v: Boolean = true) { viewer @skip(if: $v) { id } }', 'if'],
+  ])(
+    'that gives null for %s, which only the execution finds, is no failure of ours',
+    async (_name, query, argument) => {
+      const { ask, domain } = await given();
+      const answer = await ask(query, { v: null });
+      expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
+      expect(answer.errors[0]?.message).toMatch(new RegExp(`^Argument "${argument}" of non-null type `));
+      expect({ lines: domain.log.lines, counted: countFailure.mock.calls }).toEqual({
+        lines: [],
+        counted: [],
+      });
+    },
+  );
 });

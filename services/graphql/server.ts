@@ -84,15 +84,31 @@ const subscriptionsNeedSockets = (): GraphQLError =>
     extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
   });
 
-/** Errors of the request, and those that resolvers throw on purpose, carry a code of their own. Anything else is our failure. */
-const isOurFailure = ({
-  extensions,
-}: {
+/**
+ * Errors of the request, and those that resolvers throw on purpose, carry a code of their own. Anything else is our failure, but for
+ * an argument that only the execution finds to be missing: a variable is null where it has a default.
+ */
+const isOurFailure = (error: FormattedError): boolean =>
+  !isArgumentOfCaller(error) &&
+  (error.extensions?.code === undefined || error.extensions.code === 'INTERNAL_SERVER_ERROR');
+
+/** As much as errors and what callers see of them have in common. */
+interface FormattedError {
+  readonly message: string;
   readonly extensions?: { readonly code?: unknown } | undefined;
-}): boolean => extensions?.code === undefined || extensions.code === 'INTERNAL_SERVER_ERROR';
+}
+
+/** GraphQL.js gives such an error no code, and no other of its own begins so. */
+const isArgumentOfCaller = ({ message, extensions }: FormattedError): boolean =>
+  ARGUMENT.test(message) && [undefined, 'INTERNAL_SERVER_ERROR'].includes(extensions?.code as undefined);
+
+const ARGUMENT = /^Argument "\w+" (?:of (?:non-null|required) type|has invalid value)/;
 
 /** What callers see of an error: of our own failures, only that they happened. The details are in the log. */
 export function maskError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  if (isArgumentOfCaller(formatted)) {
+    return { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } };
+  }
   if (!isOurFailure(formatted)) return formatted;
   return {
     message:
