@@ -1,5 +1,7 @@
 'use strict';
 
+const { readRegions } = require('./stage-file.cjs');
+
 const quoted = (values) => values.map((value) => (value === '' ? 'empty' : value)).join(', ');
 const oneOf = (...values) => ({
   expected: `it must be one of ${quoted(values)}`,
@@ -15,7 +17,9 @@ function number(least, most, { isWhole = false, isAbove = false, mayBeEmpty = fa
     bounds: { least, most, isWhole, isAbove },
     expected: `it must be ${kind} ${most === undefined ? atLeast : `from ${least} to ${most}`}`,
     accepts(text) {
-      if (text.trim() === '') return mayBeEmpty;
+      if (text === '') return mayBeEmpty;
+      // Blanks would be zero.
+      if (text.trim() === '') return false;
       const value = Number(text);
       const isInside =
         (isAbove ? value > least : value >= least) && value <= (most ?? Number.MAX_SAFE_INTEGER);
@@ -30,7 +34,10 @@ const setting = (least, most) => number(least, most, { mayBeEmpty: true });
 const wholeSetting = (least, most) => number(least, most, { isWhole: true, mayBeEmpty: true });
 const positiveSetting = number(0, undefined, { isAbove: true, mayBeEmpty: true });
 const isTrue = oneOf('true', 'false');
-const url = like('it must be a URL with https:// or http://', /^https?:\/\/[^\s/]+\S*$/);
+const url = {
+  expected: 'it must be a URL with https:// or http://',
+  accepts: (text) => URL.canParse(text) && /^https?:/i.test(text),
+};
 const orEmpty = ({ expected, accepts }) => ({
   expected: `${expected}, or be empty`,
   accepts: (text) => text === '' || accepts(text),
@@ -48,10 +55,10 @@ const LOG_DAYS = [
  */
 const RULES = {
   renderMode: oneOf('lambda', 'local'),
-  remotionRegions: like(
-    'it must name regions such as us-east-1=3,eu-west-1=1, or be empty',
-    /^$|^[a-z]{2}(-[a-z]+)+-\d(=[1-9]\d{0,3})?(,[a-z]{2}(-[a-z]+)+-\d(=[1-9]\d{0,3})?)*$/,
-  ),
+  remotionRegions: orEmpty({
+    expected: 'it must name regions that Remotion Lambda runs in, each once, such as us-east-1=3,eu-west-1=1',
+    accepts: (text) => readRegions(text.split(',')) !== null,
+  }),
   remotionMaxFunctions: wholeSetting(1, 200),
   renderWorkerUrl: orEmpty(url),
   authIssuer: like('it must not be empty', /\S/),
@@ -130,9 +137,16 @@ const WITHOUT_DEFAULT = [
 const needEachOther = (params, one, other) =>
   Boolean(params[one]) === Boolean(params[other]) ? [] : [`${one} and ${other} need each other.`];
 
+/**
+ * Whether a value has a variable that the framework has not resolved: while plugins are made, it does not know yet what AWS says
+ * (`${ssm:…}`) nor what a param of another param is. `${AWS::…}` it never resolves.
+ */
+const isUnknown = (value) => typeof value === 'string' && /\$\{(?!AWS::)/.test(value);
+
 /** What is wrong with params that are right one by one. */
-function contradictions(params) {
-  const { outputEndpoint, downloadPublicKey, downloadPublicKey2, downloadSigningKey } = params;
+function contradictions(params, region) {
+  const { outputEndpoint, downloadPublicKey, downloadPublicKey2, downloadSigningKey, waf } = params;
+  const { renderMode, remotionRegions } = params;
   const hasDownloads = Boolean(downloadPublicKey || downloadPublicKey2);
   const signing = String(downloadSigningKey) === '2' ? 'downloadPublicKey2' : 'downloadPublicKey';
   return [
@@ -145,23 +159,47 @@ function contradictions(params) {
     ...(hasDownloads && !params[signing]
       ? [`downloadSigningKey is ${downloadSigningKey}, but ${signing} is empty.`]
       : []),
+    ...(waf === 'create' && region !== 'us-east-1'
+      ? [
+          `waf is create, but the stack is in ${region}, and CloudFront takes web ACLs of us-east-1 alone: ` +
+            'make one there, and give its ARN.',
+        ]
+      : []),
+    ...(renderMode === 'lambda' && remotionRegions === '' && readRegions([region]) === null
+      ? [`remotionRegions is empty, but Remotion Lambda does not run in ${region}, where the stack is.`]
+      : []),
   ];
 }
 
+/** Params that {@link contradictions} looks at. */
+const TOGETHER = [
+  ...['outputEndpoint', 'outputBucketName', 'sentryLayerArn', 'sentryDsn', 'waf', 'downloadSigningKey'],
+  ...['downloadDomain', 'downloadCertificateArn', 'downloadPublicKey', 'downloadPublicKey2'],
+  ...['renderMode', 'remotionRegions'],
+];
+
+const shown = (value) => (value.trim() === '' ? (value === '' ? 'empty' : 'blank') : value);
+
 /**
  * What is wrong with the params of a stage, a sentence each.
- * @param params their values by name; what is neither text nor number nor boolean is not known yet, and passed over
+ * @param params their values by name; what is neither text nor number nor boolean, and what is not known yet, is passed over
  * @param known names of params that have a default
+ * @param region where the stack is
  */
-function problemsOf(params, known) {
+function problemsOf(params, known, region) {
   const names = new Set([...known, ...WITHOUT_DEFAULT]);
   const unknown = Object.keys(params).filter((name) => !names.has(name));
   const wrong = Object.entries(RULES).flatMap(([name, { expected, accepts }]) => {
     const value = params[name];
-    if (!['string', 'number', 'boolean'].includes(typeof value) || accepts(String(value))) return [];
-    return [`${name} is ${String(value) === '' ? 'empty' : value}; ${expected}.`];
+    const isValue = ['string', 'number', 'boolean'].includes(typeof value) && !isUnknown(value);
+    return !isValue || accepts(String(value)) ? [] : [`${name} is ${shown(String(value))}; ${expected}.`];
   });
-  return [...unknown.map((name) => `There is no param ${name}.`), ...wrong, ...contradictions(params)];
+  const areKnown = ![...TOGETHER.map((name) => params[name]), region].some(isUnknown);
+  return [
+    ...unknown.map((name) => `There is no param ${name}.`),
+    ...wrong,
+    ...(areKnown ? contradictions(params, region) : []),
+  ];
 }
 
 /** Params as the framework finds them: of the command line, of the stage, and defaults, in this order. */
@@ -178,11 +216,18 @@ function paramsOf({ configurationInput, processedInput, service }) {
 /** Refuses params that no stage could work with, before anything is packaged. */
 class ParamsPlugin {
   constructor(serverless) {
-    this.hooks = {};
-    // Here and not in a hook: the framework's own look at its configuration comes first, and does not name the param.
-    const known = Object.keys(serverless.configurationInput.params?.default ?? {});
-    const problems = problemsOf(paramsOf(serverless), known);
-    if (problems.length > 0) throw new serverless.classes.Error(problems.join('\n'));
+    this.serverless = serverless;
+    // What only AWS knows is known by then.
+    this.hooks = { initialize: () => this.check() };
+    // Here and not only in a hook: the framework's own look at its configuration comes first, and does not name the param.
+    this.check();
+  }
+
+  check() {
+    const { configurationInput, classes } = this.serverless;
+    const known = Object.keys(configurationInput.params?.default ?? {});
+    const problems = problemsOf(paramsOf(this.serverless), known, configurationInput.provider?.region);
+    if (problems.length > 0) throw new classes.Error(problems.join('\n'));
   }
 }
 

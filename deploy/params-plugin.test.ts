@@ -5,12 +5,14 @@ import {
   answerSeconds,
   apiConfig,
   assetConfig,
+  authConfig,
   callbackAddressConfig,
   coreConfig,
   limitsConfig,
   liveConfig,
   previewConfig,
   renderConfig,
+  renderFunctionConfig,
 } from '../services/runtime/config';
 
 interface Rule {
@@ -19,7 +21,7 @@ interface Rule {
   readonly bounds?: { least: number; most?: number; isWhole: boolean; isAbove: boolean };
 }
 interface PluginClass {
-  new (serverless: object): object;
+  new (serverless: object): { hooks: Record<string, () => void> };
   readonly RULES: Readonly<Record<string, Rule>>;
   readonly WITHOUT_DEFAULT: readonly string[];
 }
@@ -39,20 +41,79 @@ const settled = (params: object) =>
     Object.entries(params).map(([name, value]) => [name, String(value).includes('${') ? '' : value]),
   );
 
-/** Loads the plugin as the framework does, with params of the stage `prod` and of the command line. */
-function loaded(ofStage: object, commandLine: readonly string[] = []) {
-  const params = { ...PARAMS, default: settled(PARAMS.default), prod: settled(ofStage) };
-  return () =>
-    new ParamsPlugin({
-      configurationInput: { params, provider: { stage: 'prod' } },
-      processedInput: { options: commandLine.length === 0 ? {} : { param: commandLine } },
-      classes: { Error },
-    });
-}
+/** What the framework gives to the plugin, with params of the stage `prod` and of the command line. */
+const framework = (ofStage: object, commandLine: readonly string[] = [], region = 'us-east-1') => ({
+  configurationInput: {
+    params: { ...PARAMS, default: settled(PARAMS.default), prod: ofStage },
+    provider: { stage: 'prod', region },
+  },
+  processedInput: { options: commandLine.length === 0 ? {} : { param: commandLine } },
+  classes: { Error },
+});
+
+/** Loads the plugin as the framework does. */
+const loaded =
+  (...given: Parameters<typeof framework>) =>
+  () =>
+    new ParamsPlugin(framework(...given));
 
 describe('the params of a stage', () => {
+  const REGIONS =
+    'it must name regions that Remotion Lambda runs in, each once, such as us-east-1=3,eu-west-1=1, or be empty.';
+
   it.each(Object.keys(PARAMS))('%s are accepted as serverless.yml has them', (stage) => {
-    expect(loaded(PARAMS[stage as keyof typeof PARAMS])).not.toThrow();
+    expect(loaded(settled(PARAMS[stage as keyof typeof PARAMS]))).not.toThrow();
+  });
+
+  it('are taken as functions take them', () => {
+    expect(
+      loaded({ authJwksUri: 'HTTPS://a.example/x', remotionRegions: 'us-east-1, eu-west-1=3' }),
+    ).not.toThrow();
+  });
+
+  it('want a web ACL of us-east-1, which a stack elsewhere cannot make', () => {
+    const arn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/w/1';
+    expect(loaded({ waf: 'create' })).not.toThrow();
+    expect(loaded({ waf: arn }, [], 'eu-west-1')).not.toThrow();
+    expect(loaded({}, ['waf=create'], 'eu-west-1')).toThrow(
+      new Error(
+        'waf is create, but the stack is in eu-west-1, and CloudFront takes web ACLs of us-east-1 alone: ' +
+          'make one there, and give its ARN.',
+      ),
+    );
+  });
+
+  it('name regions that render, where the region of the stack is none', () => {
+    expect(loaded({ remotionRegions: 'us-east-1' }, [], 'il-central-1')).not.toThrow();
+    expect(loaded({ remotionRegions: '' }, [], 'eu-west-1')).not.toThrow();
+    expect(loaded({ remotionRegions: '', renderMode: 'local' }, [], 'il-central-1')).not.toThrow();
+    expect(loaded({ remotionRegions: '' }, [], 'il-central-1')).toThrow(
+      new Error(
+        'remotionRegions is empty, but Remotion Lambda does not run in il-central-1, where the stack is.',
+      ),
+    );
+  });
+
+  it.each([
+    [{ alarmEmail: '${ssm:/x/z}' }, { alarmEmail: 'nobody' }, 'alarmEmail is nobody;'],
+    [{ dailyExportLimit: '${param:nothing, 30}' }, { dailyExportLimit: 0.5 }, 'dailyExportLimit is 0.5;'],
+    [{ waf: '${ssm:/x/waf}' }, { waf: 'yes' }, 'waf is yes;'],
+    [
+      { downloadPublicKey2: 'key', downloadSigningKey: '${ssm:/x/number}' },
+      { downloadPublicKey2: 'key', downloadSigningKey: 1 },
+      'downloadSigningKey is 1, but downloadPublicKey is empty.',
+    ],
+    [
+      { sentryLayerArn: '', sentryDsn: "${ssm:/x/dsn, ''}" },
+      { sentryLayerArn: '', sentryDsn: 'https://x' },
+      'sentryLayerArn and sentryDsn need each other.',
+    ],
+  ])('are looked at when they are known: %j', (before, after, message) => {
+    const serverless = framework(before);
+    const plugin = new ParamsPlugin(serverless);
+    // The framework writes what it has found into the same object.
+    Object.assign(serverless.configurationInput.params.prod, after);
+    expect(() => plugin.hooks.initialize?.()).toThrow(message);
   });
 
   it.each([
@@ -83,11 +144,18 @@ describe('the params of a stage', () => {
     ],
     [{ authJwksUri: 'keys' }, 'authJwksUri is keys; it must be a URL with https:// or http://.'],
     [{ authAudience: '' }, 'authAudience is empty; it must not be empty.'],
+    [{ remotionRegions: 'us-east-1=0' }, `remotionRegions is us-east-1=0; ${REGIONS}`],
+    [{ remotionRegions: 'us-east-9' }, `remotionRegions is us-east-9; ${REGIONS}`],
+    [{ remotionRegions: 'us-east-1,us-east-1=2' }, `remotionRegions is us-east-1,us-east-1=2; ${REGIONS}`],
+    [{ dailyExportLimit: ' ' }, 'dailyExportLimit is blank; it must be a whole number of 0 or more.'],
+    [{ sentrySampleRate: '\t' }, 'sentrySampleRate is blank; it must be a number from 0 to 1.'],
+    [{ authJwksUri: 'https://%' }, 'authJwksUri is https://%; it must be a URL with https:// or http://.'],
     [
-      { remotionRegions: 'us-east-1=0' },
-      'remotionRegions is us-east-1=0; it must name regions such as us-east-1=3,eu-west-1=1, or be empty.',
+      { authJwksUri: 'ftp://a.example' },
+      'authJwksUri is ftp://a.example; it must be a URL with https:// or http://.',
     ],
     [{ waf: 'yes' }, 'waf is yes; it must be create, the ARN of a web ACL for CloudFront, or empty.'],
+    [{ alarmEmail: '${AWS::StackName}' }, /^alarmEmail is \$\{AWS::StackName\}; it must be an address /],
     [{ maxRendrMinutes: 5 }, 'There is no param maxRendrMinutes.'],
     [{ outputEndpoint: 'https://x.example' }, 'outputEndpoint and outputBucketName need each other.'],
     [{ outputBucketName: 'b' }, 'outputEndpoint and outputBucketName need each other.'],
@@ -148,14 +216,20 @@ describe('the rules for params', () => {
 describe('a setting of functions', () => {
   const url = 'https://example.com';
   const others = {
-    ...{ RENDER_MODE: 'lambda', AWS_REGION: 'us-east-1', REMOTION_BUCKET: 'b', REMOTION_SERVE_URL: 's' },
+    ...{
+      RENDER_MODE: 'lambda',
+      AWS_REGION: 'us-east-1',
+      REMOTION_BUCKET: 'b-us-east-1',
+      REMOTION_SERVE_URL: 's',
+    },
     ...{ REMOTION_FUNCTION_NAME: 'f', SITE_VERSION: 'v', PREVIEW_QUEUE_URL: url, RENDER_QUEUE_URL: url },
     ...{ WEBHOOK_URL: url, WEBHOOK_SECRET_ID: 'id', STAGE: 'prod', TABLE_NAME: 't', EVENT_BUS_NAME: 'e' },
     ...{ OUTPUT_BUCKET: 'o', WEBSOCKET_ENDPOINT: url, OUTPUT_ENDPOINT: url, OUTPUT_SECRET_ID: 's' },
+    ...{ AUTH_ISSUER: 'i', AUTH_AUDIENCE: 'a', AUTH_JWKS_URI: url },
   };
   const readers = [
     ...[answerSeconds, apiConfig, assetConfig, callbackAddressConfig, coreConfig, limitsConfig],
-    ...[liveConfig, previewConfig, renderConfig],
+    ...[liveConfig, previewConfig, renderConfig, renderFunctionConfig, authConfig],
   ];
   const isRefused = (env: Record<string, string>): boolean =>
     readers.some((reader) => {
@@ -196,5 +270,20 @@ describe('a setting of functions', () => {
     for (const text of candidates(rule)) {
       expect([text, rule.accepts(text)]).toEqual([text, !isRefused({ [variable]: text })]);
     }
+  });
+
+  it.each([
+    [
+      ['remotionRegions', 'REMOTION_REGIONS'],
+      ['', 'us-east-1', 'us-east-1=3,eu-west-1', 'us-east-1, eu-west-1=2 ', 'us-east-1,', 'us-east-1 =3'],
+      ['us-east-9', 'il-central-1', 'cn-north-1', 'us-east-1,us-east-1=2', 'us-east-1=0', 'us-east-1=10000'],
+    ],
+    [
+      ['authJwksUri', 'AUTH_JWKS_URI'],
+      ['https://a.example/x', 'HTTPS://a/x', 'http://localhost:3000', 'https://%', 'https://', 'keys', 'a b'],
+    ],
+  ] as const)('that is text is also refused where functions refuse it: %j', ([param, variable], ...texts) => {
+    for (const text of texts.flat())
+      expect([text, RULES[param]?.accepts(text)]).toEqual([text, !isRefused({ [variable]: text })]);
   });
 });

@@ -3,17 +3,33 @@
 const { createHash } = require('node:crypto');
 const { existsSync, readFileSync } = require('node:fs');
 const path = require('node:path');
+const { AWS_REGIONS } = require('@remotion/lambda-client/regions');
 
 const ROOT = path.join(__dirname, '..');
 
 /** Where a stage says in which regions it renders, from the root of the repository. */
 const stageFile = (stage) => `stages/${stage}.json`;
 
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d(=[1-9]\d{0,3})?$/;
+// What Lambda costs in China is not known in USD, so no function that renders would load there.
+const REGIONS = new Set(AWS_REGIONS.filter((region) => !region.startsWith('cn-')));
+
+/**
+ * Reads regions that render, each as `us-east-1` or, with a weight from 1 to 9999, `us-east-1=3`. Blanks around them do not count.
+ * @param entries texts, a region each
+ * @returns the same without blanks; null where one is no region that functions could render in, and where one is named twice
+ */
+function readRegions(entries) {
+  const parts = entries.map((entry) => /^([a-z0-9-]+)(=[1-9]\d{0,3})?$/.exec(entry.trim()) ?? []);
+  const names = new Set(parts.map(([, name]) => name));
+  if (names.size !== entries.length || [...names].some((name) => !REGIONS.has(name))) return null;
+  return parts.map(([text]) => text);
+}
+
 const isRegions = (value) =>
   Array.isArray(value) &&
   value.length > 0 &&
-  value.every((each) => typeof each === 'string' && REGION.test(each));
+  value.every((each) => typeof each === 'string') &&
+  readRegions(value) !== null;
 
 /** What is wrong with the content of a stage's file, in one sentence; null if nothing is. */
 function problemOf(content) {
@@ -21,7 +37,8 @@ function problemOf(content) {
     return 'it must hold an object.';
   const unknown = Object.keys(content).find((key) => !['regions', 'largeFunction'].includes(key));
   if (unknown !== undefined) return `there is no "${unknown}", only "regions" and "largeFunction".`;
-  if (!isRegions(content.regions)) return '"regions" must be a list such as ["eu-central-1=3", "us-east-1"].';
+  if (!isRegions(content.regions))
+    return '"regions" must be a list such as ["eu-central-1=3", "us-east-1"], of regions that Remotion Lambda runs in, each once.';
   if (!['boolean', 'undefined'].includes(typeof content.largeFunction))
     return '"largeFunction" must be true or false.';
   return null;
@@ -37,13 +54,14 @@ function readStageFile(stage, root = ROOT) {
   if (!existsSync(file)) return null;
   let content;
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
+    // Some editors begin a file with a byte order mark.
+    content = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new Error(`${stageFile(stage)} is no JSON: ${error.message}`, { cause: error });
   }
   const problem = problemOf(content);
   if (problem !== null) throw new Error(`${stageFile(stage)}: ${problem}`);
-  return { regions: content.regions, largeFunction: content.largeFunction === true };
+  return { regions: readRegions(content.regions), largeFunction: content.largeFunction === true };
 }
 
 /** Lambda's limit for names of functions is 64, and 54 are needed for the version and the size. */
@@ -99,4 +117,4 @@ const valuesFor = (root) => ({
   },
 });
 
-module.exports = { readStageFile, stageFile, stageInFunction, valuesFor, ...valuesFor(ROOT) };
+module.exports = { readRegions, readStageFile, stageFile, stageInFunction, valuesFor, ...valuesFor(ROOT) };

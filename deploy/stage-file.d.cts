@@ -14,6 +14,11 @@ export function stageFile(stage: string): string;
  * @throws Error naming the file and what is wrong with it.
  */
 export function readStageFile(stage: string, root?: string): StageFile | null;
+/**
+ * Reads regions that render, each as `us-east-1` or, with a weight from 1 to 9999, `us-east-1=3`. Blanks around them do not count.
+ * @returns the same without blanks; null where one is no region that functions could render in, and where one is named twice.
+ */
+export function readRegions(entries: readonly string[]): readonly string[] | null;
 /** How the name of a function says its stage. */
 export function stageInFunction(stage: string): string;
 

@@ -20,17 +20,21 @@ describe('the file of a stage', () => {
       regions: ['eu-central-1=3', 'us-east-1'],
       largeFunction: true,
     });
-    expect(reading('{"regions": ["us-gov-west-1"]}')()).toEqual({
-      regions: ['us-gov-west-1'],
-      largeFunction: false,
-    });
+  });
+
+  it.each([
+    ['blanks around regions', '{"regions": [" us-east-1=2", "eu-west-1 "]}', ['us-east-1=2', 'eu-west-1']],
+    ['a byte order mark', '\uFEFF{"regions": ["us-east-1"]}', ['us-east-1']],
+  ])('may have %s', (_title, text, regions) => {
+    expect(reading(text)()).toEqual({ regions, largeFunction: false });
   });
 
   it('need not be there', () => {
     expect(readStageFile('alice', root)).toBeNull();
   });
 
-  const REGIONS = '"regions" must be a list such as ["eu-central-1=3", "us-east-1"].';
+  const REGIONS =
+    '"regions" must be a list such as ["eu-central-1=3", "us-east-1"], of regions that Remotion Lambda runs in, each once.';
   it.each([
     ['[]', 'it must hold an object.'],
     ['null', 'it must hold an object.'],
@@ -38,7 +42,13 @@ describe('the file of a stage', () => {
     ['{"regions": []}', REGIONS],
     ['{"regions": "us-east-1"}', REGIONS],
     ['{"regions": ["us-east-1=0"]}', REGIONS],
+    ['{"regions": ["us-east-1=10000"]}', REGIONS],
     ['{"regions": ["us-east-1,eu-west-1"]}', REGIONS],
+    ['{"regions": ["us-east-9"]}', REGIONS],
+    ['{"regions": ["us-east-1", "il-central-1"]}', REGIONS],
+    ['{"regions": ["cn-north-1"]}', REGIONS],
+    ['{"regions": ["us-east-1", "us-east-1=2"]}', REGIONS],
+    ['{"regions": ["us-east-1", 1]}', REGIONS],
     ['{"regions": ["us-east-1"], "largeFunction": "yes"}', '"largeFunction" must be true or false.'],
     ['{"regions": ["us-east-1"], "large": true}', 'there is no "large", only "regions" and "largeFunction".'],
   ])('is refused with a sentence: %s', (text, problem) => {
@@ -105,7 +115,11 @@ const StagePlugin = jest.requireActual<PluginClass>('./stage-plugin.cjs');
 /** Deploys the stage `alice`, which has no file, over a stack whose render function has this environment. */
 async function deployOver(
   before: Record<string, string> | null,
-  { regions = '', commands = ['deploy'] }: { regions?: string; commands?: string[] } = {},
+  {
+    regions = '',
+    commands = ['deploy'],
+    region,
+  }: { regions?: string; commands?: string[]; region?: string } = {},
 ) {
   const stage = 'alice';
   const send = async () => {
@@ -118,7 +132,7 @@ async function deployOver(
   };
   const plugin = new StagePlugin({
     service: { provider: { stage, region: 'us-east-1', environment: { REMOTION_REGIONS: regions } } },
-    processedInput: { commands },
+    processedInput: { commands, options: { stage, region } },
     classes: { Error },
     getProvider: () => ({
       naming: { getStackName: () => `reelway-${stage}` },
@@ -130,7 +144,6 @@ async function deployOver(
 
 describe('`sls deploy` without the file of its stage', () => {
   it.each([
-    ['over nothing', null, ''],
     ['over a stage that renders in its own region', { REMOTION_REGIONS: 'us-east-1=1' }, ''],
     ['over one without regions', { REMOTION_REGIONS: '' }, ''],
     [
@@ -138,8 +151,23 @@ describe('`sls deploy` without the file of its stage', () => {
       { REMOTION_REGIONS: 'us-east-1=1,eu-west-1=2' },
       'eu-west-1=1,us-east-1=1',
     ],
+    [
+      'that names them with blanks',
+      { REMOTION_REGIONS: 'us-east-1=1, eu-west-1=2' },
+      'eu-west-1=1, us-east-1=1',
+    ],
   ])('goes on %s', async (_title, before, regions) => {
     await expect(deployOver(before, { regions })).resolves.toBeUndefined();
+  });
+
+  it('makes a stage where it is told to, and is refused where nobody says where the stage is', async () => {
+    await expect(deployOver(null, { region: 'us-east-1' })).resolves.toBeUndefined();
+    await expect(deployOver(null)).rejects.toThrow(
+      new Error(
+        'Stage alice has no stack in us-east-1, and there is no stages/alice.json here, which would say where it is. ' +
+          'For a new stage, run npm run deploy -- --stage alice; for one that is elsewhere, add --region.',
+      ),
+    );
   });
 
   it.each([

@@ -3,7 +3,7 @@
 const { GetTemplateCommand } = require('@aws-sdk/client-cloudformation');
 const { readStageFile, stageFile } = require('./stage-file.cjs');
 
-const regionsOf = (text) => (text ?? '').split(',').filter(Boolean);
+const regionsOf = (text) => (text ?? '').split(',').flatMap((entry) => entry.trim() || []);
 
 /**
  * What would be lost: a deploy in a checkout without the file of the stage would take further regions and the larger function
@@ -25,7 +25,7 @@ function lostFlags(before, after, home) {
   ].join(' ');
 }
 
-/** Refuses a deploy that would forget what the stage renders with. */
+/** Refuses a deploy that would forget what the stage renders with, or make it a second time. */
 class StagePlugin {
   constructor(serverless) {
     this.serverless = serverless;
@@ -36,11 +36,20 @@ class StagePlugin {
   }
 
   async check() {
-    const { service, classes } = this.serverless;
+    const { service, classes, processedInput } = this.serverless;
     const { stage, region, environment } = service.provider;
     // Whoever has the file may also take something out of it.
     if (readStageFile(stage) !== null) return;
-    const flags = lostFlags(await this.deployedEnvironment(), environment, region);
+    const before = await this.deployedEnvironment();
+    if (before === null) {
+      // `npm run deploy` always names it. Where nobody does, the stage may be elsewhere, and would be made a second time.
+      if (processedInput.options.region) return;
+      throw new classes.Error(
+        `Stage ${stage} has no stack in ${region}, and there is no ${stageFile(stage)} here, which would say where it is. ` +
+          `For a new stage, run npm run deploy -- --stage ${stage}; for one that is elsewhere, add --region.`,
+      );
+    }
+    const flags = lostFlags(before, environment, region);
     if (flags === null) return;
     throw new classes.Error(
       `Stage ${stage} is deployed with ${flags}, and some of it would be lost: there is no ${stageFile(stage)} here. ` +
@@ -48,7 +57,7 @@ class StagePlugin {
     );
   }
 
-  /** The variables of the render function that is deployed; none where there is no stack. */
+  /** The variables of the render function that is deployed; null where there is no stack. */
   async deployedEnvironment() {
     const provider = this.serverless.getProvider('aws');
     const client = await provider.getCloudFormationClient();
@@ -59,7 +68,7 @@ class StagePlugin {
       return Resources.RenderLambdaFunction?.Properties.Environment.Variables ?? {};
     } catch (error) {
       // CloudFormation has no error of its own for this, only a sentence.
-      if (error.name === 'ValidationError' && /does not exist/.test(error.message)) return {};
+      if (error.name === 'ValidationError' && /does not exist/.test(error.message)) return null;
       throw error;
     }
   }
