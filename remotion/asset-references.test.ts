@@ -1,5 +1,6 @@
 import { assetReferences, urlsOfCode } from './asset-references';
 import { parseMainCompositionProps, templates, type MainCompositionProps } from './catalog';
+import { COMPOSITION_LIMITS } from './limits';
 
 const props = (changes: object): MainCompositionProps => {
   const parsed = parseMainCompositionProps({ width: 1920, height: 1080, fps: 30, ...changes });
@@ -92,6 +93,21 @@ describe('the files that a composition loads', () => {
           kind: [null, 'image', 'video', 'audio', null, null][index],
         })),
       ),
+    );
+  });
+
+  it('are guesses where the compiler says so, and found in props as deep as projects may have them', () => {
+    const urls = ['a', 'b'].map(https);
+    const nested = (depth: number): unknown => (depth === 0 ? https('deep.png') : [nested(depth - 1)]);
+    const given = { ...scene('code', { of: nested(COMPOSITION_LIMITS.maxPropsDepth - 1) }), code: 'null' };
+    const found = assetReferences(props({ scenes: [{ ...given, urls, guessedUrls: [https('b')] }] }));
+    const place = { sceneId: 'one', kind: null, path: 'scenes.0.code' };
+    expect(new Set(found)).toEqual(
+      new Set([
+        { ...place, url: https('a') },
+        { ...place, url: https('b'), isGuess: true },
+        { ...place, url: https('deep.png') },
+      ]),
     );
   });
 

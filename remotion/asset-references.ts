@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { mainCompositionPropsSchema, mediaKindOf, type MainCompositionProps } from './catalog';
 import { assetReferenceSchema, once } from './fields';
+import { COMPOSITION_LIMITS } from './limits';
 import { fileKindOf, isHttpsUrl } from './urls';
 
 /** What a file is to be drawn or played as. */
@@ -15,13 +16,15 @@ export type AssetReference = {
   kind: AssetKind | null;
   /** Dotted: `scenes.0.props.src`. */
   path: string;
+  /** True of a text in the code of a scene that may be text as well. Not there of all others. */
+  isGuess?: boolean;
 };
 
 // Whatever is made of the schema by `describe()`, `optional()` and the like inherits this.
 const references = once(() => z.registry<{ isAsset: true }>().add(assetReferenceSchema(), { isAsset: true }));
 
-/** Props are shallow; code may be given props of any depth. */
-const MAX_DEPTH = 16;
+/** Code may be given props of any depth; projects with more are refused. */
+const MAX_DEPTH = COMPOSITION_LIMITS.maxPropsDepth;
 
 /**
  * Every `https://` URL that a composition will load, in the order of the props, as often as it occurs. Found by the schemas: a
@@ -38,8 +41,10 @@ export function assetReferences(props: MainCompositionProps): AssetReference[] {
   walk(mainCompositionPropsSchema(), props, [], null, note);
   props.scenes.forEach((scene: CodeScene & { id: string; template: string }, index) => {
     if (scene.template !== 'code') return;
+    const guesses = new Set(scene.guessedUrls);
     for (const [url, kind] of filesOfCode(scene)) {
-      found.push({ url, sceneId: scene.id, kind, path: `scenes.${index}.code` });
+      const isGuess = guesses.has(url) && { isGuess: true };
+      found.push({ url, sceneId: scene.id, kind, path: `scenes.${index}.code`, ...isGuess });
     }
   });
   return found;
@@ -118,6 +123,7 @@ function kindOf(url: string, path: readonly string[], owner: unknown): AssetKind
 interface CodeScene {
   readonly code?: string | undefined;
   readonly urls?: readonly string[] | undefined;
+  readonly guessedUrls?: readonly string[] | undefined;
   readonly props: object;
 }
 

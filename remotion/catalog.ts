@@ -100,6 +100,12 @@ const templateScenes = once(
     ) as unknown as [TemplateScene, ...TemplateScene[]],
 );
 
+const sceneUrls = once(() =>
+  z
+    .array(z.string().max(MAX_ASSET_REFERENCE_LENGTH).refine(isHttpsUrl, 'must be an https:// URL'))
+    .max(200, 'must hold at most 200 URLs'),
+);
+
 // A scene that brings its own code: what the compiler has made of the source, see docs/scenes.md.
 const codeScene = once(() =>
   z.strictObject({
@@ -113,10 +119,9 @@ const codeScene = once(() =>
         `must be at most ${COMPOSITION_LIMITS.maxSceneCodeLength} characters`,
       ),
     /** The files on the internet that the code may load, as the compiler lists them; what is not among them is not drawn. */
-    urls: z
-      .array(z.string().max(MAX_ASSET_REFERENCE_LENGTH).refine(isHttpsUrl, 'must be an https:// URL'))
-      .max(200, 'must hold at most 200 URLs')
-      .optional(),
+    urls: sceneUrls().optional(),
+    /** Those of `urls` that are only guessed to be loaded: nothing has to be behind them. They decide no pixel. */
+    guessedUrls: sceneUrls().optional(),
     props: z.record(z.string(), z.json(), { error: requiredOr('must be an object') }),
   }),
 );

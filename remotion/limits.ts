@@ -24,6 +24,8 @@ export const COMPOSITION_LIMITS = {
   maxAssetReferenceLength: MAX_ASSET_REFERENCE_LENGTH,
   /** UTF-16 units of one scene's compiled code. Its source may have a fifth of it; icons and guards are added. */
   maxSceneCodeLength: 500_000,
+  /** Levels of lists and objects in the props of a scene. Code may be given any; beyond this, nobody looks for URLs. */
+  maxPropsDepth: 20,
 } as const;
 
 /**

@@ -1,11 +1,12 @@
 // What the page of a render may load once it runs code of scenes, and what that code may name.
 import type { MainCompositionProps } from '../catalog';
+import { COMPOSITION_LIMITS } from '../limits';
 import { isHttpsUrl, isPublicHostname } from '../urls';
 
 /** URLs of one scene beyond this are not declared: a list of data is none of assets. The compiler lists 100 at most. */
 const MAX_DECLARED_URLS = 500;
-/** Props are shallow. */
-const MAX_DEPTH = 16;
+/** Projects with deeper props are refused. */
+const MAX_DEPTH = COMPOSITION_LIMITS.maxPropsDepth;
 
 const isPublicUrl = (url: string): boolean => isHttpsUrl(url) && isPublicHostname(new URL(url).hostname);
 

@@ -1,4 +1,5 @@
 import type { AssetKind, AssetReference } from '../../remotion/asset-references';
+import type { MainCompositionProps } from '../../remotion/catalog';
 import { assetFailure, checkAssets } from './assets';
 import { ScriptedAssets } from './memory';
 import type { AssetAnswer } from './ports';
@@ -35,6 +36,48 @@ describe('an asset that can be used', () => {
     [null, 'a.srt', 'text/plain', 1],
   ])('is wanted as %s: %s of type %s with %s bytes', (kind, name, type, size) => {
     expect(judge(found(type, size), { kind, url: `https://cdn.example.com/${name}` })).toBeNull();
+  });
+});
+
+describe('a guess', () => {
+  const guess = { kind: null, isGuess: true };
+  it.each<AssetAnswer>([
+    { type: 'status', statusCode: 404 },
+    { type: 'status', statusCode: 503 },
+    { type: 'error', error: 'DNS' },
+    { type: 'error', error: 'CONNECTION' },
+    { type: 'error', error: 'TLS' },
+    { type: 'error', error: 'REDIRECTS' },
+    { type: 'error', error: 'TIMEOUT' },
+    { type: 'error', error: 'NOT_REACHED' },
+    found('text/html', 1000),
+    found('text/html', 0),
+  ])('may answer %j', (answer) => {
+    expect(judge(answer, guess)).toBeNull();
+  });
+
+  it.each<[AssetAnswer, string]>([
+    [{ type: 'error', error: 'ADDRESS_REFUSED' }, 'leads to an address that is not https on the internet'],
+    [found('image/jpeg', 50_000_001), 'has 50.1 MB; an image may have at most 50 MB'],
+  ])('may not answer %j', (answer, reason) => {
+    const message = `Scene intro: ${PAGE} ${reason}.`;
+    expect(judge(answer, guess)).toMatchObject({ message, retryable: false });
+  });
+
+  it('is looked at after what is known to be loaded, and counts where it is known elsewhere', async () => {
+    const [page, photo] = ['https://page.example.com/about', 'https://cdn.example.com/photo'];
+    const code = { template: 'code', code: 'null', props: {}, durationInFrames: 30 } as const;
+    const guessing = { ...code, id: 'a', urls: [page], guessedUrls: [page] };
+    const project = (...scenes: object[]) =>
+      ({ width: 1920, height: 1080, fps: 30, scenes }) as unknown as MainCompositionProps;
+    const assets = new ScriptedAssets();
+    assets.answers.set(page, { type: 'status', statusCode: 404 });
+    const deps = { assets, assetSizeLimits: LIMITS };
+    expect(await checkAssets(deps, project(guessing, { ...code, id: 'b', urls: [photo] }))).toBeNull();
+    expect(assets.looked).toEqual([photo, page]);
+    expect(await checkAssets(deps, project(guessing, { ...code, id: 'b', urls: [page] }))).toMatchObject({
+      message: `Scene b: ${page} answered with status code 404.`,
+    });
   });
 });
 

@@ -23,9 +23,13 @@ export async function checkAssets(
 ): Promise<ExportFailure | null> {
   const references = assetReferences(props);
   if (references.length === 0) return null;
-  const answers = await assets.look(references.map(({ url }) => url));
+  // What is only guessed comes last: it must not take the time of what is loaded.
+  const [guessed, known] = [references.filter(isGuessed), references.filter((each) => !isGuessed(each))];
+  const answers = await assets.look([...known, ...guessed].map(({ url }) => url));
   return assetFailure(references, answers, assetSizeLimits);
 }
+
+const isGuessed = ({ isGuess }: AssetReference): boolean => isGuess === true;
 
 /** Why a file cannot be used. `isLasting`: asking again would not help. */
 interface AssetProblem {
@@ -43,7 +47,7 @@ export function assetFailure(
   const problems = references.flatMap((reference): AssetProblem[] => {
     const answer = answers.get(reference.url);
     const problem = answer === undefined ? null : problemOf(reference, answer, limits);
-    return problem === null ? [] : [{ reference, ...problem }];
+    return problem === null || isHarmless(reference, answer) ? [] : [{ reference, ...problem }];
   });
   const first = problems.find(({ isLasting }) => isLasting) ?? problems[0];
   if (first === undefined) return null;
@@ -79,6 +83,16 @@ function placed({ url, sceneId, path }: AssetReference, length: number): string 
   const place = sceneId === null ? path : `Scene ${sceneId}`;
   return `${place}: ${text.length > length ? `${text.slice(0, length - 1)}…` : text}`;
 }
+
+/**
+ * Whether it does not matter what is wrong: with a text that is only guessed to be a file, and may be the address of a page that was
+ * made up. Where it leads to, and how large it is, matters all the same; if it is drawn and is not there, Remotion says so.
+ */
+const isHarmless = (reference: AssetReference, answer: AssetAnswer | undefined): boolean => {
+  if (!isGuessed(reference)) return false;
+  if (answer?.type === 'found') return answer.sizeInBytes === 0;
+  return !(answer?.type === 'error' && answer.error === 'ADDRESS_REFUSED');
+};
 
 type Problem = Pick<AssetProblem, 'reason' | 'isLasting'>;
 

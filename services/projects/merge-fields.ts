@@ -1,3 +1,4 @@
+import { COMPOSITION_LIMITS } from '../../remotion/limits';
 import type { InputIssue } from './project';
 
 // Merge fields: places in a text that are filled for each export.
@@ -24,7 +25,7 @@ export const MERGE_LIMITS = {
   /** Fields in one project. With the longest values they are 2 MB of text. */
   fields: 1000,
   /** Levels of lists and objects in a scene's props. */
-  depth: 20,
+  depth: COMPOSITION_LIMITS.maxPropsDepth,
 } as const;
 
 const NAME = '[A-Za-z][A-Za-z0-9_-]{0,63}';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { parseMainCompositionProps, templates } from '../../remotion/catalog';
+import { parseMainCompositionProps, sceneInputs, templates } from '../../remotion/catalog';
 import sampleProject from '../../remotion/sample-project.json';
 import { exampleProject } from '../exports/memory';
 import type { SceneCompiler } from '../scenes/compile';
@@ -592,6 +592,22 @@ describe('a scene of code', () => {
       ...{ urls: compiled.urls, props: { title: 'Grace', nested: { any: [1, null] } } },
     });
     expect(parseMainCompositionProps(props)).toMatchObject({ success: true });
+  });
+
+  it('is drawn with the URLs that are only guessed, and without where none were stored', () => {
+    const guessedUrls = compiled.urls;
+    const guessing: SceneCompiler = (source) => {
+      const result = compile(source);
+      return result.ok ? { ...result, scene: { ...result.scene, guessedUrls } } : result;
+    };
+    const output = { width: 1280, height: 720, fps: 30 };
+    const drawn = compositionProps(contentOf(input({ scenes }), guessing), output);
+    expect(drawn.scenes[1]).toMatchObject({ urls: compiled.urls, guessedUrls });
+    expect(parseMainCompositionProps(drawn)).toMatchObject({ success: true });
+    const stored = compositionProps(contentOf(input({ scenes }), compile), output);
+    expect(stored.scenes[1]).not.toHaveProperty('guessedUrls');
+    // Guesses decide no pixel: what was rendered of the scene can be used again.
+    expect(sceneInputs(drawn, 1)).toEqual(sceneInputs(stored, 1));
   });
 
   it.each([

@@ -37,7 +37,7 @@ export interface Scene extends SceneSetting {
   /** The source, as it was sent. Not there where a template is. */
   readonly code?: string;
   /** What the compiler made of `code` when it was saved; not there where a template is. */
-  readonly compiled?: Pick<CompiledScene, 'version' | 'js' | 'sha256' | 'urls'>;
+  readonly compiled?: Pick<CompiledScene, 'version' | 'js' | 'sha256' | 'urls' | 'guessedUrls'>;
   readonly props: Readonly<Record<string, unknown>>;
   readonly durationInFrames: number;
 }
@@ -465,8 +465,8 @@ function checkCode(
     );
     return { scene, issues };
   }
-  const { version, js, sha256, urls } = result.scene;
-  return { scene: { ...scene, compiled: { version, js, sha256, urls } }, issues: [] };
+  const { icons: _drawn, imports: _run, ...kept } = result.scene;
+  return { scene: { ...scene, compiled: kept }, issues: [] };
 }
 
 const withoutCompiler: SceneCompiler = () => ({
@@ -514,6 +514,12 @@ function tooLong(scenes: readonly Scene[]): InputIssue[] {
   return [{ path: 'scenes', message }];
 }
 
+/** What the composition gets of a scene's code. Scenes that were stored without a list of guesses have none. */
+const codeFields = ({ js, urls, guessedUrls }: NonNullable<Scene['compiled']>) => ({
+  ...{ code: js, urls: [...urls] },
+  ...(guessedUrls !== undefined && { guessedUrls: [...guessedUrls] }),
+});
+
 /** The props that Remotion renders, at the frame rate of the export. */
 export function compositionProps(
   project: ProjectContent,
@@ -523,7 +529,7 @@ export function compositionProps(
   const times = sceneTimes(project.scenes, ratio);
   const scenes = project.scenes.map(({ id, template, props, compiled }, index) => ({
     ...{ id, template, props },
-    ...(compiled === undefined ? {} : { code: compiled.js, urls: [...compiled.urls] }),
+    ...(compiled === undefined ? {} : codeFields(compiled)),
     ...times[index],
   }));
   return {

@@ -7,8 +7,10 @@ import { valuesIn, type Value } from './values';
 /** The files on the internet that a scene loads, as far as its code tells, and those that it cannot load. */
 export interface Files {
   readonly faults: readonly Fault[];
-  /** `https://` URLs, each once. */
+  /** `https://` URLs, each once: first those that are known to be loaded, or are of a file. */
   readonly urls: readonly string[];
+  /** Those of `urls` that are only texts of the code: nothing tells whether they are loaded. */
+  readonly guessedUrls: readonly string[];
 }
 
 /** Attributes and properties whose value is loaded, whatever its name ends with. */
@@ -34,7 +36,7 @@ const HTML_URL =
  * Finds the literal URLs of files: values of `src` and `poster`, of `href` where it means a picture, in `url()` of CSS, in pictures of
  * HTML, and texts that are nothing but a URL with the extension of a file. Where a name stands in these places, it is followed to
  * the constants, the functions and the props that it may mean. Where that does not tell all that may be loaded, every text that is
- * nothing but a URL with a path counts, unless it is known to be shown or to lead somewhere. Comments are not looked at.
+ * nothing but a URL with a path is guessed, unless it is known to be shown or to lead somewhere. Comments are not looked at.
  */
 export function checkFiles(source: string, program: Program): Files {
   const urls = new Set<string>();
@@ -67,13 +69,14 @@ export function checkFiles(source: string, program: Program): Files {
     else load(use.url);
   }
   const shown = new Set<Value>([...found.shown.flatMap((each) => valuesOf(each)), ...found.links]);
+  const known = urls.size;
   for (const { node, url } of isAllKnown ? [] : found.texts) {
     if (!shown.has(node) && mayBeFile(url)) load(url);
   }
   const faults = open
     .filter(({ owner }) => owner === null || !shown.has(owner))
     .map(({ url, node }) => openFault(source, url, node));
-  return { faults, urls: [...urls] };
+  return { faults, urls: [...urls], guessedUrls: [...urls].slice(known) };
 }
 
 function openFault(source: string, url: string, { start, end }: Node): Fault {
@@ -85,8 +88,13 @@ function openFault(source: string, url: string, { start, end }: Node): Fault {
 /** True for the URL of a connection that anybody can listen to. */
 const isOpen = (url: string): boolean => /^http:\/\//i.test(url);
 
-/** False for what no scene could load, and for a host alone: that is the address of a page, or what other URLs begin with. */
+/**
+ * False for what no scene could load, for prose that begins with a URL, and for a host alone: that is the address of a page, or
+ * what other URLs begin with.
+ */
 function mayBeFile(url: string): boolean {
+  // The parser of URLs takes blanks, and leaves out line breaks.
+  if (/\s/.test(url)) return false;
   const { hostname, pathname, search } = new URL(url);
   return isPublicHostname(hostname) && `${pathname}${search}` !== '/';
 }
@@ -178,8 +186,9 @@ function placeOf(node: Node, parent: Node | undefined, loaders: ReadonlySet<stri
     case 'JSXAttribute':
       return parent?.type === 'JSXOpeningElement' ? placeOfAttribute(node, parent, loaders) : null;
     case 'JSXExpressionContainer': {
-      const isChild = parent?.type === 'JSXElement' || parent?.type === 'JSXFragment';
-      return isChild && !isStyle(parent) ? { type: 'shown', value: node.expression } : null;
+      // What a component does with its children is not known.
+      const isShown = parent?.type === 'JSXFragment' || (parent?.type === 'JSXElement' && showsText(parent));
+      return isShown ? { type: 'shown', value: node.expression } : null;
     }
     case 'Property': {
       const { key, value, computed } = node;
@@ -208,10 +217,10 @@ function placeOfAttribute(
   const name = attributeName(attribute);
   if (value == null) return null;
   if (LOADING_NAMES.has(name)) return { type: 'loaded', value, isByElement: loadsSource(element, loaders) };
-  const isTag = element.name.type === 'JSXIdentifier' && /^[a-z]/.test(element.name.name);
+  const isTag = element.name.type === 'JSXIdentifier' && isTagName(element.name);
   if (LINK_NAMES.has(name))
     return drawsPicture(element) ? { type: 'loaded', value, isByElement: true } : { type: 'link', value };
-  return isTag && !MARKUP_NAMES.has(name) ? { type: 'shown', value } : null;
+  return isTag && !UNSHOWN_NAMES.has(name) ? { type: 'shown', value } : null;
 }
 
 /** What is spread over an element that loads its `src`. */
@@ -220,9 +229,10 @@ function spreadOver(node: Node, parent: Node | undefined, loaders: ReadonlySet<s
   return loadsSource(parent, loaders) ? (node.argument ?? null) : null;
 }
 
-/** Attributes that hold CSS, HTML, or elements. */
-const MARKUP_NAMES: ReadonlySet<string> = new Set([
+/** Attributes that hold CSS, HTML, or elements; and `key`, by which React tells elements apart: often the URL of what is in one. */
+const UNSHOWN_NAMES: ReadonlySet<string> = new Set([
   ...[
+    'key',
     'style',
     'dangerouslySetInnerHTML',
     'children',
@@ -235,12 +245,13 @@ const MARKUP_NAMES: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** `<style>`, whose text is CSS. */
-function isStyle(parent: Node): boolean {
-  if (parent.type !== 'JSXElement') return false;
+/** True for tags other than `<style>`, whose text is CSS. */
+function showsText(parent: Node): boolean {
   const { name } = (parent as unknown as { readonly openingElement: JsxOpening }).openingElement;
-  return (name as JsxName).name === 'style';
+  return name.type === 'JSXIdentifier' && isTagName(name) && name.name !== 'style';
 }
+
+const isTagName = ({ name }: JsxName): boolean => /^[a-z]/.test(name);
 
 /** What of an expression is shown: all that a text is made of, and what a text was before it was changed. */
 function partsOf(node: Node): Node[] {
@@ -253,6 +264,9 @@ function partsOf(node: Node): Node[] {
       return [...(node.left.type === 'PrivateIdentifier' ? [] : partsOf(node.left)), ...partsOf(node.right)];
     case 'CallExpression':
       return node.callee.type === 'MemberExpression' ? [node, ...partsOf(node.callee.object)] : [node];
+    case 'LogicalExpression':
+      // The left of `&&` is a condition: of what is shown, it is at most an empty text.
+      return [...(node.operator === '&&' ? [] : partsOf(node.left)), ...partsOf(node.right)];
     default:
       return [node];
   }

@@ -167,6 +167,15 @@ describe('a compiled scene', () => {
       const S = () => <>{[{ picture: 'https://cdn.example.com/logo?v=2' }].map((it) => <T {...{ it }} />)}</>;`,
     ],
     [
+      'one of the props of a component',
+      `const Card = (props: any) => <Img src={props[props.which]} />;
+      const S = () => <Card which="logo" logo="https://cdn.example.com/logo?v=2" />;`,
+    ],
+    [
+      'the list that is mapped over',
+      `${LOGO} const ALL = ['', LOGO]; const S = () => <>{ALL.map((_each, at, all) => <Img src={all[(at + 1) % all.length]} />)}</>;`,
+    ],
+    [
       'CSS in backticks',
       `${LOGO} const S = () => <i style={{ background: \`center / cover url("\${LOGO}"), red\` }} />;`,
     ],
@@ -292,6 +301,29 @@ describe('a compiled scene', () => {
       `const css = (url: string) => \`url(\${url})\`; const S = () => <i style={{ background: css(${PHOTO}) }} />;`,
     ],
     [
+      'what is between the tags of a component',
+      `const Pic = ({ children }: any) => <Img src={children} />; const S = () => <Pic>{${PHOTO}}</Pic>;`,
+    ],
+    [
+      'a child',
+      `const Pics = ({ children }: any) => React.Children.map(children, (child) => <Img src={child.props.url} />);
+      const S = () => <Pics><b data-at={1} {...{ url: ${PHOTO} }} /></Pics>;`,
+    ],
+    [
+      'a list of which a function made the pictures',
+      `const wrap = structuredClone; const all = [{ image: ${PHOTO} }];
+      const S = () => <>{all.map((it) => <figure key={it.image}><Img src={wrap(it).image} /></figure>)}</>;`,
+    ],
+    [
+      'what is there',
+      `const of = structuredClone; const all = [{ image: ${PHOTO} }];
+      const S = () => <>{all.map((it) => <i>{it.image && <Img src={of(it).image} />}</i>)}</>;`,
+    ],
+    [
+      'a helper with the name of a component',
+      `const Card = (title: string, url: string) => <Img alt={title} src={url} />; const S = () => <>{Card('A', ${PHOTO})}</>;`,
+    ],
+    [
       'HTML',
       `const S = () => <i dangerouslySetInnerHTML={{ __html: '<img alt="" src="' + '"><img src="https://cdn.example.com/photo?w=800">' }} />;`,
     ],
@@ -353,19 +385,86 @@ describe('a compiled scene', () => {
     (value) => `useReducer((state: any) => state, ${value})[0]`,
   ];
 
+  const inFunction = (code: string): string => `(function () { ${code} })()`;
+  const places: readonly ((value: string) => string)[] = [
+    (value) => `<img src={${value}} />`,
+    (value) => `<>{['', ${value}].map((_each, at, all) => at === 0 && <img key={at} src={all[1]} />)}</>`,
+    (value) =>
+      `<>{[{ image: ${value} }].map((it) => <i key={it.image}><img src={structuredClone(it).image} /></i>)}</>`,
+    (value) =>
+      `<>{[{ image: ${value} }].map((it) => <i key="it">{it.image && <img src={structuredClone(it).image} />}</i>)}</>`,
+    (value) =>
+      inFunction(`const Card = (_title: string, url: any) => <img src={url} />; return Card('', ${value});`),
+    (value) =>
+      inFunction(
+        `const Pic = (all: any) => <img src={all[all.of]} />; return <Pic of="url" url={${value}} />;`,
+      ),
+    (value) =>
+      inFunction(`const Pic = ({ children }: any) => <img src={children} />; return <Pic>{${value}}</Pic>;`),
+    (value) =>
+      inFunction(
+        `const a: any = { b: 1 }; for (const to of [a]) to.url = ${value}; return <img src={a.url} />;`,
+      ),
+    (value) => inFunction(`const a = ['', ${value}]; const b = a; b.reverse(); return <img src={a[0]} />;`),
+    (value) => inFunction(`const a: any = {}; const b = a; b.url = ${value}; return <img src={a.url} />;`),
+    (value) =>
+      inFunction(
+        `const a: any = {}; const put = (to: any, url: any) => { to.url = url; }; put(a, ${value}); return <img src={a.url} />;`,
+      ),
+    (value) =>
+      inFunction(
+        `const a: any[] = []; const put = (to: any) => to.push(${value}); put(a); return <img src={a[0]} />;`,
+      ),
+    (value) =>
+      inFunction(
+        `const a: any = {}; const put = (to: any) => Object.assign(to, { b: ${value} }); put(a); return <img src={a.b} />;`,
+      ),
+    (value) =>
+      inFunction(`const a = { b: {} as any }; const c = a.b; a.b.d = ${value}; return <img src={c.d} />;`),
+    (value) => inFunction(`const of = structuredClone; const a = [${value}]; return <img src={of(a)[0]} />;`),
+  ];
+
   it('tells every URL that it has as a whole and loads, on whatever road it comes', () => {
     const url = 'https://cdn.example.com/photo?w=800';
     const way = fc.array(fc.constantFrom(...roads), { minLength: 1, maxLength: 4 });
-    const check = (taken: typeof roads): void => {
+    const check = (taken: typeof roads, place = places[0]): void => {
       const value = taken.reduce((inner, road) => road(inner), `'${url}'`);
       const scene = compiled(
-        `import { useReducer, useRef, useState } from 'react'; export default () => <img src={${value}} />;`,
+        `import { useReducer, useRef, useState } from 'react'; export default () => ${place?.(value) ?? ''};`,
       );
       expect(drawCompiled(scene.js, PROPS).markup).toContain(`src="${url}"`);
       expect(scene.urls).toEqual([url]);
     };
     for (const road of roads) check([road, road]);
-    fc.assert(fc.property(way, check), { numRuns: 200 });
+    for (const place of places) check([], place);
+    fc.assert(fc.property(way, fc.constantFrom(...places), check), { numRuns: 200 });
+  });
+
+  it('tells which URLs are only guessed, and none where all can be followed', () => {
+    const source = (
+      code: string,
+    ): string => `import { Img } from 'remotion'; import { useState } from 'react';
+      const DATA = { page: 'https://page.example.com/about', picture: 'https://cdn.example.com/a.png' };
+      const NOTES = ['https://note.example.com/b is a page', 'https://note.example.com/c\\nhttps://note.example.com/d'];
+      const S = () => { const [url] = useState('https://cdn.example.com/state'); console.log(url, DATA, NOTES); return ${code}; };
+      export default S;`;
+    expect(compiled(source('<Img src="https://cdn.example.com/known" />'))).toMatchObject({
+      urls: ['https://cdn.example.com/a.png', 'https://cdn.example.com/known'],
+    });
+    expect(compiled(source('<Img src="https://cdn.example.com/known" />'))).not.toHaveProperty('guessedUrls');
+    const guesses = ['https://page.example.com/about', 'https://cdn.example.com/state'];
+    expect(compiled(source('<Img src={url} />'))).toMatchObject({
+      urls: ['https://cdn.example.com/a.png', ...guesses],
+      guessedUrls: guesses,
+    });
+  });
+
+  it('tells no URL because of what is put into a list that nothing else can be', () => {
+    const source = `import { Img } from 'remotion'; const FILES = { logo: 'https://cdn.example.com/logo?v=2' };
+      const DATA = { page: 'https://page.example.com/about' };
+      const S = () => { const points: any[] = []; const title = (x: any) => x; points.push({ x: title(1) }); S.displayName = title('S');
+        console.log(DATA); return <Img src={FILES.logo} />; }; export default S;`;
+    expect(compiled(source).urls).toEqual(['https://cdn.example.com/logo?v=2']);
   });
 
   it('tells no URL of a page because of a file that comes from outside', () => {

@@ -44,6 +44,11 @@ export interface CompiledScene {
   readonly sha256: string;
   /** The literal URLs of the files that the code may load: `https://`, each once. They are looked at before a render, and no others drawn. */
   readonly urls: readonly string[];
+  /**
+   * Those of `urls` that are only guessed, since something that is loaded could not be followed: nothing has to be behind them. Not
+   * there where there are none.
+   */
+  readonly guessedUrls?: readonly string[];
   /** Every icon that is drawn, as `set:name`, in order. */
   readonly icons: readonly string[];
   /** The modules that are imported, in order. */
@@ -160,6 +165,7 @@ function compile(source: string, { icons: sets = NO_ICON_SETS }: CompileOptions)
       js,
       sha256: createHash('sha256').update(js).digest('hex'),
       urls: files.urls,
+      ...(files.guessedUrls.length > 0 && { guessedUrls: files.guessedUrls }),
       icons: [...icons.icons.keys()],
       imports: [...new Set([...(isDrawn || names.needsReact ? ['react'] : []), ...imports.modules])],
     },

@@ -40,10 +40,14 @@ const ONE_OF_LIST: ReadonlySet<string> = new Set(['at', 'find', 'findLast', 'pop
 const WITH_EACH: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEach']);
 /** Methods that change what they are called of. */
 const CHANGING: ReadonlySet<string> = new Set(['push', 'unshift', 'shift', 'splice', 'fill', 'set', 'add']);
+/** Those of them after which what is in a list has another place. */
+const MOVING: ReadonlySet<string> = new Set(['unshift', 'shift', 'splice']);
 /** Methods that give a list again, and change it as well. */
 const REORDERING: ReadonlySet<string> = new Set(['sort', 'reverse']);
 /** Methods of texts that give the text again. */
 const TEXT_AGAIN: ReadonlySet<string> = new Set(['trim', 'toString', 'valueOf']);
+/** Names of the language that mean no text, and nothing that may be called. */
+const VALUES_OF_LANGUAGE: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity']);
 type Source = () => readonly Value[];
 /** Of what is no URL, or comes from outside. */
 const NOTHING: Source = () => [];
@@ -74,6 +78,9 @@ export function valuesIn(program: Program): ValuesOf {
   return (expression, name) => (name === undefined ? values.of(expression) : values.within(expression, name));
 }
 
+/** Where something is put: into what a name means, or into something within that. Null where nothing that may be a URL is put so. */
+type Put = 'into' | 'deeper' | null;
+
 /** What has names of its own; a module has them as well. */
 const SCOPES: ReadonlySet<string> = new Set([
   ...['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassExpression'],
@@ -88,6 +95,8 @@ interface Meaning {
   readonly elements: JsxOpening[];
   /** Whether it may be drawn, or called, by another name. */
   isHandedOn: boolean;
+  /** Whether it may be known by another name as well, so that what is put into it is found under that one. */
+  isShared: boolean;
 }
 
 /** A name, and where it stands. */
@@ -105,9 +114,13 @@ class Scope {
     readonly holdsVar: boolean,
   ) {}
 
-  declare(name: string, source: Source): void {
-    const meaning = this.#names.get(name) ?? { sources: [], elements: [], isHandedOn: false };
+  /** @param isNew Whether it is made here, so that nothing else can be what it is. */
+  declare(name: string, source: Source, isNew = false): void {
+    const meaning = this.#names.get(name) ?? {
+      ...{ sources: [], elements: [], isHandedOn: false, isShared: false },
+    };
     meaning.sources.push(source);
+    if (!isNew) meaning.isShared = true;
     this.#names.set(name, meaning);
   }
 
@@ -128,7 +141,10 @@ class Values {
   readonly #drawn: (Mention & { readonly element: JsxOpening })[] = [];
   readonly #handedOn: Mention[] = [];
   /** What names are given after they were declared. */
-  readonly #given: (Mention & { readonly source: Source })[] = [];
+  readonly #given: (Mention & { readonly source: Source; readonly put: Put })[] = [];
+  readonly #reassigned: Mention[] = [];
+  /** Whether something may be put into objects by other names than they are read by: of no member all is known then. */
+  #arePutInto = false;
   /** What each function returns. */
   readonly #returned = new Map<FunctionNode, Node[]>();
   readonly #known = new Map<Node, readonly Value[]>();
@@ -155,15 +171,16 @@ class Values {
     } else if (node.type === 'VariableDeclaration') {
       const ofLoop = this.#ofLoop(node, parents.at(-1));
       for (const { id, init } of node.declarations) {
-        this.#bind(
-          id,
-          init == null ? ofLoop : () => this.of(init),
-          node.kind === 'var' ? outer.ofVar : outer,
-        );
+        const source = init == null ? ofLoop : () => this.of(init);
+        const holder = node.kind === 'var' ? outer.ofVar : outer;
+        // What a loop gives is in a list as well.
+        const isNew = init == null ? ofLoop === NOTHING : isMadeHere(init);
+        if (id.type === 'Identifier' && isNew) holder.declare(id.name, source, true);
+        else this.#bind(id, source, holder);
       }
     } else if (isFunction(node)) {
       if (node.type !== 'ArrowFunctionExpression' && node.id != null)
-        this.#bind(node.id, () => [node], node.type === 'FunctionDeclaration' ? outer : inner);
+        (node.type === 'FunctionDeclaration' ? outer : inner).declare(node.id.name, () => [node], true);
       if (node.body.type !== 'BlockStatement') this.#returned.set(node, [node.body]);
       node.params.forEach((param, index) => {
         this.#bind(param, this.#givenTo(node, index, parents, outer), inner);
@@ -183,7 +200,8 @@ class Values {
       }
       case 'ClassDeclaration':
       case 'ClassExpression':
-        if (node.id != null) this.#bind(node.id, UNKNOWN, node.type === 'ClassDeclaration' ? outer : inner);
+        if (node.id != null)
+          (node.type === 'ClassDeclaration' ? outer : inner).declare(node.id.name, UNKNOWN, true);
         break;
       case 'CatchClause':
         if (node.param != null) this.#bind(node.param, UNKNOWN, inner);
@@ -193,12 +211,12 @@ class Values {
         break;
       case 'AssignmentExpression': {
         const { left, right } = node;
-        this.#assign(left, left.type === 'Identifier' ? () => this.of(right) : UNKNOWN, outer);
+        this.#assign(left, left.type === 'Identifier' ? () => this.of(right) : UNKNOWN, outer, [right]);
         break;
       }
       case 'ForInStatement':
       case 'ForOfStatement':
-        if (node.left.type !== 'VariableDeclaration') this.#assign(node.left, UNKNOWN, outer);
+        if (node.left.type !== 'VariableDeclaration') this.#assign(node.left, UNKNOWN, outer, [node.right]);
         break;
       case 'CallExpression':
         this.#noteChange(node, parents.at(-1), outer);
@@ -214,27 +232,48 @@ class Values {
   }
 
   /** `list.push(…)`, `list.sort()` by itself, and `Object.assign(object, …)`. */
-  #noteChange({ callee, arguments: [first] }: Call, parent: Node | undefined, scope: Scope): void {
+  #noteChange({ callee, arguments: given }: Call, parent: Node | undefined, scope: Scope): void {
+    const [first, ...others] = given;
     if (callee.type !== 'MemberExpression') return;
     const method = keyOf(callee.property, callee.computed) ?? '';
     const isReordered = REORDERING.has(method) && parent?.type === 'ExpressionStatement';
-    if (CHANGING.has(method) || isReordered) this.#assign(callee, UNKNOWN, scope);
-    else if (method === 'assign' && first !== undefined) this.#assign(first, UNKNOWN, scope);
+    // Where all move on, each place is given what may be a URL.
+    if (CHANGING.has(method) || isReordered)
+      this.#assign(callee, UNKNOWN, scope, isReordered || MOVING.has(method) ? [callee] : given);
+    else if (method === 'assign' && first !== undefined)
+      this.#assign(first, UNKNOWN, scope, others, first.type === 'Identifier' ? 'into' : 'deeper');
   }
 
   /** Notes that something is given to what was declared elsewhere: to a name, or to something within what it means. */
-  #assign(target: Node, source: Source, scope: Scope): void {
+  #assign(target: Node, source: Source, scope: Scope, given: readonly Node[], into?: Put): void {
     let node = target;
-    while (node.type === 'MemberExpression' || node.type === 'TSNonNullExpression')
+    let members = 0;
+    while (node.type === 'MemberExpression' || node.type === 'TSNonNullExpression') {
+      if (node.type === 'MemberExpression') members += 1;
       node = node.type === 'MemberExpression' ? node.object : node.expression;
-    for (const name of namesIn(node))
-      this.#given.push({ name, scope, source: node === target ? source : UNKNOWN });
+    }
+    const put = into ?? (members > 1 ? 'deeper' : members === 1 ? 'into' : null);
+    const names = namesIn(node);
+    const noted = put === null || given.some(mayBeUrl) ? put : null;
+    if (noted !== null && names.length === 0) this.#arePutInto = true;
+    for (const name of names)
+      this.#given.push({ name, scope, source: node === target ? source : UNKNOWN, put: noted });
+    if (put !== null) return;
+    for (const name of names) this.#reassigned.push({ name, scope });
   }
 
   /** Tells names what was noted of them, once all are declared. */
   noteMentioned(): void {
     for (const { name, element, scope } of this.#drawn) scope.meaningOf(name)?.elements.push(element);
     for (const { name, source, scope } of this.#given) scope.meaningOf(name)?.sources.push(source);
+    for (const { name, scope } of this.#reassigned) {
+      const meaning = scope.meaningOf(name);
+      if (meaning !== null) meaning.isShared = true;
+    }
+    this.#arePutInto ||= this.#given.some(({ name, scope, put }) => {
+      const meaning = scope.meaningOf(name);
+      return put === 'deeper' || (put === 'into' && (meaning === null || meaning.isShared));
+    });
     for (const { name, scope } of this.#handedOn) {
       const meaning = scope.meaningOf(name);
       if (meaning !== null) meaning.isHandedOn = true;
@@ -246,15 +285,19 @@ class Values {
     const call = parents.at(-1);
     if (call?.type === 'CallExpression' && call.callee.type === 'MemberExpression') {
       const { object, property, computed } = call.callee;
-      const isWithEach = WITH_EACH.has(keyOf(property, computed) ?? '');
-      if (isWithEach) return index === 0 ? this.#once(() => this.#memberOf(this.of(object), null)) : NOTHING;
+      const isWithEach = WITH_EACH.has(keyOf(property, computed) ?? '') && call.arguments[0] === node;
+      // Each, its index, and the list itself. `React.Children.map(…)` has the function elsewhere.
+      if (isWithEach && index > 0) return index === 1 ? NOTHING : () => this.of(object);
+      if (isWithEach) return this.#once(() => this.#memberOf(this.of(object), null));
     }
     const name = componentName(node, parents);
     if (name === null) return UNKNOWN;
     // The scene itself may have no name.
-    if (name === '' || index > 0) return NOTHING;
+    if (name === '') return NOTHING;
     return this.#once(() => {
-      const { elements = [], isHandedOn: isUnknown = false } = scope.meaningOf(name) ?? {};
+      const { elements: drawn = [], isHandedOn: isUnknown = false } = scope.meaningOf(name) ?? {};
+      // React gives nothing of the code to a component beside its props; a helper with such a name is called.
+      const elements = index === 0 ? drawn : [];
       return isUnknown ? [...elements, ...ANYTHING] : elements;
     });
   }
@@ -360,7 +403,10 @@ class Values {
   }
 
   *#meantBy(name: string, scope: Scope | undefined): Iterable<Value> {
-    for (const source of this.#each(scope?.meaningOf(name)?.sources ?? [])) yield* source();
+    const meaning = scope?.meaningOf(name) ?? null;
+    // What is imported, or a part of the language: a function, say, which may be called by another name.
+    if (meaning === null && !VALUES_OF_LANGUAGE.has(name)) yield* ANYTHING;
+    for (const source of this.#each(meaning?.sources ?? [])) yield* source();
   }
 
   #resultOf(call: Call): Iterable<Value> {
@@ -406,11 +452,12 @@ class Values {
 
   /** What is in objects and lists under a name; under any, where the name is not known. */
   *#memberOf(values: readonly Value[], key: string | null): Iterable<Value> {
+    if (this.#arePutInto && values.some(isHolder)) yield* ANYTHING;
     for (const value of this.#each(values)) {
       if (value.type === 'Anything') yield value;
       else if (value.type === 'ArrayExpression') yield* this.#elementOf(value, key);
       else if (value.type === 'ObjectExpression') yield* this.#propertyOf(value, key);
-      else if (value.type === 'JSXOpeningElement' && key !== null) yield* this.#attributeOf(value, key);
+      else if (value.type === 'JSXOpeningElement') yield* this.#attributeOf(value, key);
     }
   }
 
@@ -457,11 +504,16 @@ class Values {
     return first;
   }
 
-  *#attributeOf({ attributes }: JsxOpening, key: string): Iterable<Value> {
+  *#attributeOf({ attributes }: JsxOpening, key: string | null): Iterable<Value> {
     for (const { argument, name, value } of this.#each(attributes)) {
       if (argument !== undefined) yield* this.within(argument, key);
-      else if (name?.type === 'JSXIdentifier' && name.name === key && value != null) yield* this.of(value);
+      else {
+        const isMeant = key === null || (name?.type === 'JSXIdentifier' && name.name === key);
+        if (isMeant && value != null) yield* this.of(value);
+      }
     }
+    // They stand between the tags.
+    if (key === null || key === 'children') yield* ANYTHING;
   }
 
   #bind(pattern: Node, source: Source, scope: Scope): void {
@@ -497,6 +549,33 @@ class Values {
 
   #part(source: Source, key: string | null): Source {
     return this.#once(() => this.#memberOf(source(), key));
+  }
+}
+
+const isHolder = ({ type }: Value): boolean => type === 'ArrayExpression' || type === 'ObjectExpression';
+
+/** Whether an expression makes something that nothing else can be. */
+const isMadeHere = (node: Node): boolean =>
+  isFunction(node) || isHolder(node) || node.type === 'NewExpression' || isReference(node);
+
+const isReference = (node: Node): boolean =>
+  node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'useRef';
+
+/** False for what is surely no URL and holds none: numbers, most texts, elements, functions. */
+function mayBeUrl(node: Node): boolean {
+  switch (node.type) {
+    case 'Literal':
+      return typeof node.value === 'string' && /^\s*https?:/i.test(node.value);
+    case 'BinaryExpression':
+    case 'UnaryExpression':
+    case 'UpdateExpression':
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+    case 'JSXElement':
+    case 'JSXFragment':
+      return false;
+    default:
+      return true;
   }
 }
 
