@@ -10,7 +10,10 @@ const ROOT = path.join(__dirname, '..');
 /** Where a stage says in which regions it renders, from the root of the repository. */
 const stageFile = (stage) => `stages/${stage}.json`;
 
-// What Lambda costs in China is not known in USD, so no function that renders would load there.
+/**
+ * The regions that a stage can render in. AWS's other partition, China, has other names for everything, which the stack does not know,
+ * and what Lambda costs there is not known in USD.
+ */
 const REGIONS = new Set(AWS_REGIONS.filter((region) => !region.startsWith('cn-')));
 
 /**
@@ -117,4 +120,12 @@ const valuesFor = (root) => ({
   },
 });
 
-module.exports = { readRegions, readStageFile, stageFile, stageInFunction, valuesFor, ...valuesFor(ROOT) };
+module.exports = {
+  REGIONS,
+  readRegions,
+  readStageFile,
+  stageFile,
+  stageInFunction,
+  valuesFor,
+  ...valuesFor(ROOT),
+};

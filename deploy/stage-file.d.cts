@@ -6,6 +6,8 @@ export interface StageFile {
   readonly largeFunction: boolean;
 }
 
+/** The regions that a stage can render in: all of Remotion Lambda's outside China. */
+export const REGIONS: ReadonlySet<string>;
 /** Where a stage says in which regions it renders, from the root of the repository. */
 export function stageFile(stage: string): string;
 /**

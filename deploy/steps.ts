@@ -2,10 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { AWS_REGIONS } from '@remotion/lambda-client/regions';
 import colors from 'picocolors';
 import { advice, CALLS_INSIDE, type Aws, type Call } from './aws';
-import { stageFile, type StageFile } from './stage-file.cjs';
+import { REGIONS, stageFile, type StageFile } from './stage-file.cjs';
 
 /** The command line cannot be understood; nothing was done. */
 export class UsageError extends Error {
@@ -160,8 +159,6 @@ function describeValue(value: unknown): string[] {
   );
 }
 
-/** AWS's other partition has other names for everything, and the stack does not know them. */
-const REGIONS: readonly string[] = AWS_REGIONS.filter((region) => !region.startsWith('cn-'));
 /** Where the stack lives unless a region is named; serverless.yml says the same. */
 export const DEFAULT_REGION = 'us-east-1';
 /** Stage names become part of names of buckets and roles, which are short and in lower case. */
@@ -279,7 +276,7 @@ function readRegions(given: readonly string[]): Pick<StageOptions, 'regions' | '
 }
 
 function checkRegions(regions: readonly string[]): [string, ...string[]] {
-  const unknown = regions.find((region) => !REGIONS.includes(region));
+  const unknown = regions.find((region) => !REGIONS.has(region));
   if (unknown !== undefined) {
     throw new UsageError(
       `--region "${unknown}" is not a region that Remotion Lambda runs in: ${[...REGIONS].sort().join(', ')}.`,

@@ -1,5 +1,6 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import { once } from '../../remotion/fields';
 import { readSceneErrorArtifact, type SceneError } from '../../remotion/scene-errors';
 import { memorySizeOf, roundUsd, unfinishedRenderUsd } from '../exports/cost';
 import { isPricedRegion, pricesIn } from '../exports/cost-prices';
@@ -15,7 +16,7 @@ export const renderIdOf = (key: string): string | null =>
   /^renders\/([A-Za-z0-9-]{1,64})\/progress\.json$/.exec(key)?.[1] ?? null;
 
 /** What is read of Remotion's progress.json (`OverallRenderProgress` of @remotion/serverless-client 4.0.527). */
-const progressSchema = () =>
+const progressSchema = once(() =>
   z.object({
     framesRendered: z.number().catch(0),
     framesEncoded: z.number().catch(0),
@@ -47,7 +48,8 @@ const progressSchema = () =>
         }),
       )
       .catch([]),
-  });
+  }),
+);
 type ProgressFile = z.infer<ReturnType<typeof progressSchema>>;
 
 /** Reads the progress files that Remotion, on Lambda or on a laptop, keeps rewriting in S3. */
@@ -69,11 +71,9 @@ export class S3RenderProgress implements RenderProgressReader {
   }
 }
 
-let schema: ReturnType<typeof progressSchema> | null = null;
-
 /** Understands one progress.json. @throws ZodError when it is none. */
 export function parseProgress(renderId: string, json: unknown): Omit<RenderProgress, 'sizeInBytes'> {
-  const file = (schema ??= progressSchema()).parse(json);
+  const file = progressSchema().parse(json);
   const outName = file.renderMetadata?.outName;
   const target = typeof outName === 'object' && outName !== null ? parseOutputKey(outName.key) : null;
   return { renderId, target, overall: overallProgress(file), outcome: outcomeOf(file) };

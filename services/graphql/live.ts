@@ -408,6 +408,7 @@ export const queuedFanOut = (queue: DelayedQueue): FanOut => ({
 export function liveDeps(
   core: CoreConfig,
   timing: Timing = atOnce,
+  outputs = timing(() => buckets(core).outputs),
 ): LiveDeps & { readonly connectionsPerUser: number } {
   const { exports, lists, usage, projects, callbacks, connections, batches } = stores(core);
   const { pushQueueUrl, connectionsPerUser } = liveConfig(readEnv());
@@ -417,10 +418,7 @@ export function liveDeps(
     pusher: timing(() => pusher(core)),
     fanOut: pushQueueUrl === null ? null : queuedFanOut(timing(() => delayedQueue(core, pushQueueUrl))),
     watches: exports.watches,
-    reads: {
-      ...{ projects, lists, callbacks, exports, usage, clock },
-      outputs: timing(() => buckets(core).outputs),
-    },
+    reads: { projects, lists, callbacks, exports, outputs, usage, clock },
   };
 }
 
@@ -435,14 +433,16 @@ export function finishDeps(
   timing: Timing = atOnce,
 ) {
   const { exports, lists, slots } = stores(core);
-  const outputs = timing(() => buckets(core).outputs);
-  const renders = timing(() => buckets(core).renders);
-  const { watches, ...live } = liveDeps(core, timing);
+  const files = timing(() => buckets(core));
+  const outputs = timing(() => files.outputs);
+  const renders = timing(() => files.renders);
+  const live = liveDeps(core, timing, outputs);
+  const { watches } = live;
   const attemptUsd = (videoExport: VideoExport, at: string): number =>
     failedAttemptUsd(videoExport, at, renderFunction);
   const told = {
     events: timing(() => events(core)),
-    watchers: createWatchers({ ...live, watches }, timing),
+    watchers: createWatchers(live, timing),
     metrics: exportMetrics,
   };
   return { ...basics(), ...told, exports, watches, lists, slots, outputs, renders, limits, attemptUsd };

@@ -78,7 +78,7 @@ const event = {
 /** A call by each kind of client. */
 const CALLS: readonly (readonly [name: string, call: () => Promise<unknown>])[] = [
   ['a read of DynamoDB', () => stores(core).exports.get(exampleExport().id)],
-  ['a transaction', () => stores(core).exports.allow('ann', '2026-03-01T12:00:00.000Z', 1)],
+  ['a conditional write of it', () => stores(core).exports.allow('ann', '2026-03-01T12:00:00.000Z', 1)],
   ['S3, for a file', () => buckets(core).outputs.head('exports/1.mp4')],
   ['S3, for progress', () => buckets(core).renders.read(render)],
   ['EventBridge', () => events(core).publish([event])],
